@@ -1,0 +1,75 @@
+// swift-tools-version: 6.2
+// OnRecord: news articles in; who said what and who stands where out.
+// What each target may import stands in ARCHITECTURE.md; Tests/ArchitectureTests holds the code to it.
+import PackageDescription
+
+let package = Package(
+  name: "OnRecord",
+  products: [.executable(name: "onrecord", targets: ["onrecord"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+  ],
+  targets: [
+    // C: shims over Glibc and system libraries, and the files compiled in.
+    .target(name: "CLinux"),
+    .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
+    .target(name: "CAssets", exclude: ["files"]),
+
+    // Foundations: no I/O.
+    .target(name: "NewsModel"),
+    .target(name: "JSON"),
+    .target(name: "Digest", dependencies: ["COpenSSL"]),
+    .target(name: "Telemetry", dependencies: [.product(name: "Logging", package: "swift-log")]),
+
+    // The server.
+    .target(name: "HTTP"),
+    .target(name: "Sockets", dependencies: ["CLinux"]),
+    .target(name: "Server", dependencies: ["Sockets", "HTTP", "Telemetry"]),
+
+    // The reading of articles.
+    .target(name: "Text"),
+    .target(name: "Extraction", dependencies: ["Text", "NewsModel"]),
+    .target(name: "Import", dependencies: ["NewsModel", "JSON"]),
+
+    // Keeping and serving what was read.
+    .target(name: "Store", dependencies: ["NewsModel"]),
+    .target(
+      name: "Ingestion",
+      dependencies: ["Import", "Text", "Extraction", "Store", "NewsModel", "Digest"]),
+    .target(
+      name: "API", dependencies: ["HTTP", "JSON", "NewsModel", "Store", "Import", "Ingestion", "Digest"]),
+
+    .executableTarget(
+      name: "onrecord",
+      dependencies: [
+        "API", "CAssets", "Digest", "Extraction", "HTTP", "Import", "Ingestion", "JSON", "NewsModel",
+        "Server", "Sockets", "Store", "Telemetry", "Text",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+
+    // Tests: one folder a target.
+    .target(name: "TestSupport", dependencies: ["CAssets", "Text"], path: "Tests/TestSupport"),
+    .testTarget(name: "JSONTests", dependencies: ["JSON", "TestSupport"]),
+    .testTarget(name: "NewsModelTests", dependencies: ["NewsModel", "Digest", "TestSupport"]),
+    .testTarget(name: "HTTPTests", dependencies: ["HTTP", "TestSupport"]),
+    .testTarget(name: "ServerTests", dependencies: ["Server", "Sockets", "HTTP", "TestSupport"]),
+    .testTarget(name: "TextTests", dependencies: ["Text", "TestSupport"]),
+    .testTarget(
+      name: "ExtractionTests", dependencies: ["Extraction", "Text", "NewsModel", "TestSupport"]),
+    .testTarget(name: "ImportTests", dependencies: ["Import", "NewsModel", "JSON", "TestSupport"]),
+    .testTarget(name: "StoreTests", dependencies: ["Store", "NewsModel", "TestSupport"]),
+    .testTarget(
+      name: "IngestionTests",
+      dependencies: ["Ingestion", "Store", "Import", "Extraction", "NewsModel", "TestSupport"]),
+    .testTarget(
+      name: "APITests",
+      dependencies: [
+        "API", "HTTP", "JSON", "NewsModel", "Store", "Ingestion", "Import", "Extraction", "Server", "Sockets",
+        "TestSupport",
+      ]),
+    .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"]),
+    .testTarget(name: "EndToEndTests", dependencies: ["JSON", "Sockets", "TestSupport"]),
+  ],
+  swiftLanguageModes: [.v6]
+)

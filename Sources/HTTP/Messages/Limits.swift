@@ -1,0 +1,28 @@
+/// The bounds of one connection. Each constant says what happens when it is reached.
+public struct Limits: Sendable, Equatable {
+  /// Bytes of the request line without its CRLF; more is a 414.
+  public var requestLineBytesMax = 8 * 1024
+  /// Bytes of all field lines together; more is a 431.
+  public var headerBytesMax = 32 * 1024
+  /// Field lines; more is a 431.
+  public var headerFieldsMax = 100
+  /// Bytes of content after transfer decoding; more is a 413.
+  public var bodyBytesMax = 4 * 1024 * 1024
+  /// Bytes of one chunk's extensions, and of all trailer lines together; more is a 431.
+  public var chunkExtensionBytesMax = 1024
+  public var trailerBytesMax = 8 * 1024
+  /// Milliseconds from a request's first byte to the end of its header; later is a 408.
+  public var headerTimeMilliseconds: Int64 = 10_000
+  /// Milliseconds without a byte of content while content is due; longer is a 408.
+  public var bodyIdleMilliseconds: Int64 = 30_000
+  /// Milliseconds an idle connection is kept between requests; then it closes without an answer.
+  public var keepAliveMilliseconds: Int64 = 75_000
+  /// Milliseconds without progress while an answer waits to be read by the peer; then the connection is reset.
+  public var writeIdleMilliseconds: Int64 = 30_000
+  /// Milliseconds a faulted connection lingers, reading and dropping, so that the client can read its answer.
+  public var lingerMilliseconds: Int64 = 2_000
+  /// Bytes of answers not yet sent at which further pipelined requests wait.
+  public var outputBytesMax = 256 * 1024
+
+  public init() {}
+}
