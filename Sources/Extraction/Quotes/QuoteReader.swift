@@ -108,7 +108,7 @@ struct QuoteReader {
   }
 
   /// Cues that announce content more seldom than this are not taken: below it, each hit costs more than it gives.
-  static let confidenceMin = 0.30
+  static let confidenceMin = 0.20
 }
 
 extension Document {

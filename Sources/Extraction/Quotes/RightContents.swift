@@ -169,7 +169,9 @@ extension QuoteReader {
     let end = contentEnd(from: complement.start, frame: complement.frame, cue: nil, in: sentence)
     guard end > complement.start, unclaimed(complement.start..<end) else { return nil }
     return Attribution(
-      cue: token..<complement.cueEnd, lemma: lemma, source: possessor(of: phrase, in: sentence),
+      cue: token..<complement.cueEnd,
+      lemma: complement.cueEnd > token + 1 ? lemma + " " + document.lower(complement.cueEnd - 1) : lemma,
+      source: possessor(of: phrase, in: sentence),
       parts: [complement.start..<end], rule: .noun, confidence: complement.reliability)
   }
 
