@@ -66,7 +66,7 @@ struct QuoteReader {
   func isDash(_ token: Int) -> Bool {
     guard document.tokens.indices.contains(token), document.tokens[token].upos == .punct else { return false }
     switch document.form(token) {
-    case "—", "--": return true
+    case "—", "―", "--": return true
     case "–", "-": return document.tokens[token].spaceBefore
     default: return false
     }

@@ -59,8 +59,7 @@ extension QuoteReader {
       if let index = phrases.verbGroup(at: token) {
         let earlier = phrases.verbGroups[index]
         if group.form == .infinitive || earlier.form == .finite || earlier.isPassive {
-          if let source = subject(of: earlier, in: sentence, hops: hops + 1) { return source }
-          return nil
+          if let source = adjacentSubject(of: earlier, in: sentence) { return source }
         }
         token = earlier.tokens.lowerBound
       }
