@@ -31,25 +31,27 @@ extension QuoteReader {
       entry.speaks
     else { return nil }
     let before = group.tokens.lowerBound - 1
-    // “…,” said Smith
-    if before >= sentence.lowerBound, isComma(before) || quotation(closingAt: before) != nil,
-      let phrase = phrases.nounPhrase(at: group.tokens.upperBound), phrase.lowerBound == group.tokens.upperBound
-    {
-      let source = extendedRight(phrase, in: sentence)
-      if document.tokens[phrase.lowerBound].upos != .pron || isEnd(phrase.upperBound, in: sentence),
-        let attribution = leftContent(
-          upTo: before, source: source, behind: source.upperBound, group, lemma, entry, isInverted: true,
-          in: sentence, paragraph)
+    // “…,” Smith said
+    if let source = adjacentSubject(of: group, in: sentence), !isRelative(source.lowerBound) {
+      var behind = group.tokens.upperBound
+      if entry.takesAddressee, let phrase = phrases.nounPhrase(at: behind) { behind = phrase.upperBound }
+      if let attribution = leftContent(
+        upTo: source.lowerBound - 1, source: source, behind: behind, group, lemma, entry, isInverted: false,
+        in: sentence, paragraph)
       {
         return attribution
       }
     }
-    // “…,” Smith said
-    guard let source = adjacentSubject(of: group, in: sentence), !isRelative(source.lowerBound) else { return nil }
-    var behind = group.tokens.upperBound
-    if entry.takesAddressee, let phrase = phrases.nounPhrase(at: behind) { behind = phrase.upperBound }
+    // “…,” said Smith
+    guard !entry.takesAddressee, before >= paragraph.lowerBound,
+      isComma(before) || quotation(closingAt: before) != nil,
+      let phrase = phrases.nounPhrase(at: group.tokens.upperBound), phrase.lowerBound == group.tokens.upperBound,
+      !isTime(phrase.upperBound - 1),
+      document.tokens[phrase.lowerBound].upos != .pron || isEnd(phrase.upperBound, in: sentence)
+    else { return nil }
+    let source = extendedRight(phrase, in: sentence)
     return leftContent(
-      upTo: source.lowerBound - 1, source: source, behind: behind, group, lemma, entry, isInverted: false,
+      upTo: before, source: source, behind: source.upperBound, group, lemma, entry, isInverted: true,
       in: sentence, paragraph)
   }
 
@@ -101,8 +103,14 @@ extension QuoteReader {
     let before = quotation.open - 1
     guard before >= first, document.tokens[before].upos != .punct else { return quotation.open }
     let prefix = trimmed(first..<quotation.open)
-    guard !prefix.isEmpty, unclaimed(prefix) else { return quotation.open }
+    guard !prefix.isEmpty, unclaimed(prefix), !prefix.contains(where: speaks) else { return quotation.open }
     return prefix.lowerBound
+  }
+
+  /// Whether a verb of saying stands at `token`: then what follows it is its content already.
+  private func speaks(_ token: Int) -> Bool {
+    guard let index = phrases.verbGroup(at: token), phrases.verbGroups[index].head == token else { return false }
+    return lexicon.verb(document.lemma(token))?.speaks ?? false
   }
 
   /// Whether a clause stands in `range` that could be said: not only `When asked,` or `On Tuesday,`.

@@ -100,18 +100,20 @@ extension QuoteReader {
 
   /// `SMITH: We will.`, `Ann Lee: “We will.”` at the beginning of a paragraph.
   mutating func readTurn(_ paragraph: Range<Int>) {
-    var colon = paragraph.lowerBound
-    let end = min(paragraph.upperBound, paragraph.lowerBound + Self.turnTokensMax)
+    // A transcript may stand in marks as a whole.
+    let first = paragraph.lowerBound + (quotation(openingAt: paragraph.lowerBound) == nil ? 0 : 1)
+    var colon = first
+    let end = min(paragraph.upperBound, first + Self.turnTokensMax)
     while colon < end, !isPunctuation(colon, ":") {
       let tag = document.tokens[colon]
       guard isCapitalised(colon) || tag.upos == .punct || Self.sourceLinks.contains(document.lower(colon)),
-        !isQuoted(colon)
+        quotation(openingAt: colon) == nil
       else { return }
       colon += 1
     }
-    guard colon < end, colon > paragraph.lowerBound, colon + 1 < paragraph.upperBound else { return }
-    let name = trimmed(paragraph.lowerBound..<colon)
-    guard !name.isEmpty, isSpeakerName(name) else { return }
+    guard colon < end, colon > first, colon + 1 < paragraph.upperBound else { return }
+    let name = first..<colon
+    guard isSpeakerName(name) else { return }
     let content = (colon + 1)..<paragraph.upperBound
     add(
       Attribution(

@@ -177,7 +177,7 @@ extension QuoteReader {
 
   /// `his` in `his claim`, `Smith` in `Smith's claim`, the subject of `made the claim`.
   private func possessor(of phrase: Range<Int>, in sentence: Range<Int>) -> Range<Int>? {
-    if document.tokens[phrase.lowerBound].xpos == .prps { return phrase.lowerBound..<(phrase.lowerBound + 1) }
+    if document.tokens[phrase.lowerBound].xpos == .prpPossessive { return phrase.lowerBound..<(phrase.lowerBound + 1) }
     if let mark = phrase.last(where: { document.tokens[$0].xpos == .pos }), mark > phrase.lowerBound {
       return phrase.lowerBound..<mark
     }

@@ -116,7 +116,7 @@ struct Phrases: Sendable {
       let tag = document.tokens[token]
       switch tag.upos {
       case .pron:
-        if tag.xpos == .prps {
+        if tag.xpos == .prpPossessive {
           if head != nil { break scan }
         } else if [.wp, .wdt].contains(tag.xpos) {
           break scan
