@@ -177,14 +177,22 @@ extension QuoteReader {
       }
       if let index = phrases.verbGroup(at: verb) {
         let group = phrases.verbGroups[index]
-        if group.form == .gerund { return isCue(group) }
+        if group.form == .gerund { return isCue(group) || isNominal && document.lower(group.head) != "including" }
         if group.form == .finite { return verb > next || isNominal || isCue(group) }
       }
-      // `…, but Jones said`
+      // `…, but Jones said`; a pronoun goes on with the content: `…, but she knows`
       if document.tokens[next].upos == .cconj, let phrase = phrases.nounPhrase(at: next + 1),
+        document.tokens[next + 1].upos != .pron,
         let index = phrases.verbGroup(at: phrase.upperBound), isCue(phrases.verbGroups[index])
       {
         return true
+      }
+      // `Citing the report, Jones left`: the main clause begins.
+      let isFronted = cue.map { $0.form == .gerund && $0.tokens.lowerBound <= sentence.lowerBound + 1 } ?? false
+      if isNominal || isFronted, let phrase = phrases.nounPhrase(at: next),
+        let index = phrases.verbGroup(at: extendedRight(phrase, in: sentence).upperBound) ?? phrases.verbGroup(at: phrase.upperBound)
+      {
+        return phrases.verbGroups[index].form == .finite
       }
       return false
     case .cconj:

@@ -62,7 +62,7 @@ extension QuoteReader {
   ) -> Attribution? {
     guard left >= paragraph.lowerBound, let reliability = entry.senses[.quotation]?.reliability else { return nil }
     let after = skippingAdverbials(behind, in: sentence)
-    let atEnd = isEnd(after, in: sentence) || isEnd(behind, in: sentence)
+    let atEnd = !announces(after) && !announces(behind) && (isEnd(after, in: sentence) || isEnd(behind, in: sentence))
     var attribution = Attribution(
       cue: group.tokens, lemma: lemma, source: source, parts: [],
       rule: isInverted ? .quotationThenCue : .quotationThenSource, confidence: reliability)
@@ -79,20 +79,34 @@ extension QuoteReader {
       return attribution
     }
 
-    guard left > sentence.lowerBound, isComma(left) || isDash(left), atEnd else { return nil }
+    guard left > sentence.lowerBound, isComma(left) || isDash(left), atEnd || isComma(behind) else { return nil }
     let start = max(sentence.lowerBound, left - Self.contentTokensMax)
     let content = trimmed(start..<left)
-    guard content.count >= 3, unclaimed(content), hasMainClause(content) else { return nil }
+    guard !content.isEmpty, unclaimed(content) else { return nil }
     attribution.parts = [content]
     attribution.rule = isInverted ? .clauseThenCue : .clauseThenSource
-    // The plan, Smith said, is dead.
-    if isComma(behind) || isDash(behind), behind + 1 < sentence.upperBound,
-      let index = phrases.verbGroup(at: behind + 1), phrases.verbGroups[index].form == .finite
-    {
+    let isWhole = hasMainClause(content)
+    // The plan, Smith said, is dead. If it rains, Smith said, we stay. It failed, Smith said, “and so did we.”
+    if isComma(behind) || isDash(behind), goesOn(behind + 1, isWhole: isWhole, in: sentence) {
       let end = contentEnd(from: behind + 1, frame: .clause, cue: group, in: sentence)
-      if end > behind + 1 { attribution.parts.append((behind + 1)..<end) }
+      if end > behind + 1, unclaimed((behind + 1)..<end) { attribution.parts.append((behind + 1)..<end) }
+    } else if !isWhole || content.count < 3 {
+      return nil
     }
     return attribution
+  }
+
+  /// Whether the words at `token`, behind a comma, go on with a content that stands before its cue.
+  private func goesOn(_ token: Int, isWhole: Bool, in sentence: Range<Int>) -> Bool {
+    guard token < sentence.upperBound else { return false }
+    if quotation(openingAt: token) != nil || document.tokens[token].upos == .cconj { return true }
+    if let index = phrases.verbGroup(at: token) { return phrases.verbGroups[index].form == .finite }
+    return !isWhole && isClause(at: token, in: sentence)
+  }
+
+  /// Whether the words quoted follow `token`: a colon, or a comma and a mark.
+  private func announces(_ token: Int) -> Bool {
+    isPunctuation(token, ":") || isComma(token) && quotation(openingAt: token + 1) != nil
   }
 
   /// Where the content that ends with `quotation` begins: at its mark when that opens the sentence or follows a

@@ -106,9 +106,26 @@ extension QuoteReader {
     if let complement = complement(at: end, cueEnd: end, of: entry, in: sentence, nominal: true),
       complement.frame != .nominal || !isTimePhrase(at: end)
     {
-      return complement
+      switch complement.frame {
+      case .nominal, .preposition: return announcedQuotation(behind: end, of: entry, in: sentence) ?? complement
+      default: return complement
+      }
     }
     return complementBehind(end, cueEnd: end, of: entry, in: sentence, paragraph)
+  }
+
+  /// `said of the plan: “…”`, `wrote on her page, “…”`: words in marks behind a colon or comma, no verb between.
+  private func announcedQuotation(behind end: Int, of entry: CueLexicon.Entry, in sentence: Range<Int>) -> Complement? {
+    guard let sense = entry.senses[.quotation] else { return nil }
+    var token = end
+    let limit = min(sentence.upperBound, end + Self.adverbialTokensMax)
+    while token < limit, phrases.verbGroup(at: token) == nil, !isQuoted(token) {
+      if isPunctuation(token, ":") || isComma(token), quotation(openingAt: token + 1) != nil {
+        return Complement(frame: .quotation, start: token + 1, cueEnd: end, reliability: sense.reliability)
+      }
+      token += 1
+    }
+    return nil
   }
 
   private func isTimePhrase(at token: Int) -> Bool {
