@@ -13,11 +13,15 @@ FILE_BYTES(abbreviations) = {
 FILE_BYTES(countries) = {
 #embed "files/countries.tsv"
 };
+FILE_BYTES(quote_cues) = {
+#embed "files/quote-cues.tsv"
+};
 
 #define ENTRY(name, symbol) {name, symbol, sizeof symbol}
 static const onrecord_asset table[] = {
     ENTRY("abbreviations.tsv", abbreviations),
     ENTRY("countries.tsv", countries),
+    ENTRY("quote-cues.tsv", quote_cues),
 };
 
 const onrecord_asset *onrecord_assets(size_t *count) {
