@@ -86,6 +86,12 @@ extension QuoteReader {
     attribution.parts = [content]
     attribution.rule = isInverted ? .clauseThenCue : .clauseThenSource
     let isWhole = hasMainClause(content)
+    // Asked about it, Smith said, “No.” A capital in the marks begins words of their own.
+    if isComma(behind), let quotation = quotation(openingAt: behind + 1), !quotation.tokens.isEmpty,
+      isCapitalised(quotation.tokens.lowerBound)
+    {
+      return nil
+    }
     // The plan, Smith said, is dead. If it rains, Smith said, we stay. It failed, Smith said, “and so did we.”
     if isComma(behind) || isDash(behind), goesOn(behind + 1, isWhole: isWhole, in: sentence) {
       let end = contentEnd(from: behind + 1, frame: .clause, cue: group, in: sentence)

@@ -77,7 +77,8 @@ extension QuoteReader {
     {
       cueStart = phrases.verbGroups[index].tokens.lowerBound
     }
-    let source = subject(of: group, in: sentence)
+    // Nobody says it: an order (`Ask yourself`), or the reporter's own words.
+    guard let source = subject(of: group, in: sentence), !isExpletive(source) else { return nil }
     return Attribution(
       cue: cueStart..<complement.cueEnd, lemma: complement.cueEnd > end ? lemma + " " + document.lower(complement.cueEnd - 1) : lemma,
       source: source, parts: [contentStart..<contentEnd],
@@ -184,11 +185,13 @@ extension QuoteReader {
       let complement = complement(at: token + 1, cueEnd: token + 1, of: entry, in: sentence, nominal: true)
     else { return nil }
     let end = contentEnd(from: complement.start, frame: complement.frame, cue: nil, in: sentence)
-    guard end > complement.start, unclaimed(complement.start..<end) else { return nil }
+    guard end > complement.start, unclaimed(complement.start..<end),
+      let source = possessor(of: phrase, in: sentence), !isExpletive(source)
+    else { return nil }
     return Attribution(
       cue: token..<complement.cueEnd,
       lemma: complement.cueEnd > token + 1 ? lemma + " " + document.lower(complement.cueEnd - 1) : lemma,
-      source: possessor(of: phrase, in: sentence),
+      source: source,
       parts: [complement.start..<end], rule: .noun, confidence: complement.reliability)
   }
 
