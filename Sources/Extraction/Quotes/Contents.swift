@@ -169,6 +169,8 @@ extension QuoteReader {
       guard next < sentence.upperBound else { return true }
       let word = document.lower(next)
       if word == "according" || word == "which" || isNominal && word == "who" { return true }
+      if word == "at", document.lower(min(next + 2, sentence.upperBound - 1)) == "time" { return true }
+      if isNominal, word == "as", next + 1 < sentence.upperBound, document.lower(next + 1) == "well" { return false }
       if isNominal, ["but", "while", "as", "although", "though", "when", "after", "because", "he", "she", "they", "it"].contains(word) { return true }
       var verb = next
       if document.tokens[next].upos == .cconj || document.tokens[next].upos == .sconj { verb += 1 }
