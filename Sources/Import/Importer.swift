@@ -44,6 +44,12 @@ public enum ImportError: Error, Sendable, Equatable {
     public var detail: String
     public var line: Int
     public var column: Int
+
+    public init(detail: String, line: Int, column: Int) {
+      self.detail = detail
+      self.line = line
+      self.column = column
+    }
   }
 
   public struct MemberFault: Sendable, Equatable {

@@ -26,7 +26,7 @@ struct Block: Equatable {
 
   /// Whether the lines are one paragraph broken at a margin, as e-mail and old wire copy are: several lines of about
   /// one width, none but the last ending a sentence much before it. Otherwise each line is a paragraph of its own.
-  private var isWrapped: Bool {
+  var isWrapped: Bool {
     guard lines.count >= 2 else { return false }
     let widths = lines.dropLast().map { $0.unicodeScalars.count }
     guard let widest = widths.max(), let narrowest = widths.min(), (40...100).contains(widest) else { return false }

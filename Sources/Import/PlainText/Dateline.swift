@@ -25,9 +25,10 @@ struct Dateline: Equatable {
     let parts = head.split(separator: ",").map { $0.trimmed }
     guard let town = parts.first, Self.isTown(town, strict: agency == nil) else { return nil }
     var region: [String] = []
+    var dayParts: [String] = []
     for part in parts.dropFirst() {
       if DateLine.isDay(part) {
-        if let day = DateLine.day(part) { self.day = day }
+        dayParts.append(part)
       } else if part.split(separator: " ").count <= 3, part.unicodeScalars.first?.properties.isUppercase ?? false {
         region.append(part)
       } else {
@@ -37,6 +38,7 @@ struct Dateline: Equatable {
     guard region.count <= 2, agency.map({ (1...40).contains($0.unicodeScalars.count) }) ?? true else { return nil }
     place = ([town] + region).joined(separator: ", ")
     self.agency = agency
+    day = DateLine.day(dayParts.joined(separator: " "))
   }
 
   /// The first dash with a space behind it: em and en dashes, `--`, or a hyphen between spaces.

@@ -15,7 +15,7 @@ struct Headline {
   /// Takes them off the front of `blocks`. `given` is the sender's own title: then a first line that repeats it goes too.
   static func take(_ blocks: inout [Block], given: String?) -> Headline {
     var head = Headline()
-    if let first = blocks.first?.lines.first {
+    if let first = blocks.first?.lines.first, blocks.first?.isWrapped == false {
       let repeats = given.map { LatinFolding.key($0) == LatinFolding.key(first) } ?? false
       let isOnly = blocks.count == 1 && blocks[0].lines.count == 1
       if !isOnly && (repeats || (given == nil && isTitle(first))) {

@@ -26,9 +26,9 @@ enum PostalAddress {
   private static func isStreet(_ line: String) -> Bool {
     let words = Words(line).list
     if words.starts(with: ["po", "box"]) || words.starts(with: ["p", "o", "box"]) { return true }
-    guard words.count >= 3, words.contains(where: { $0.utf8.first.map { (0x30...0x39).contains($0) } ?? false })
+    guard words.count >= 2, words.contains(where: { $0.utf8.first.map { (0x30...0x39).contains($0) } ?? false })
     else { return false }
-    return words.contains(where: streets.contains)
+    return words.contains { word in streets.contains(word) || streetEndings.contains { word.hasSuffix($0) } }
   }
 
   /// A US state and ZIP code, a British or Canadian postcode, or a town with a number of four to six digits.
@@ -63,8 +63,9 @@ enum PostalAddress {
   private static let streets: Set<String> = [
     "st", "street", "ave", "avenue", "rd", "road", "blvd", "boulevard", "ln", "lane", "dr", "drive", "way", "hwy",
     "highway", "pkwy", "parkway", "plaza", "square", "sq", "place", "pl", "court", "ct", "terrace", "suite", "ste",
-    "floor", "building", "row", "quay", "embankment", "strasse", "straße", "rue", "via", "calle", "chome",
+    "floor", "building", "row", "quay", "embankment", "rue", "via", "calle", "chome",
   ]
+  private static let streetEndings = ["strasse", "straße", "straat", "gasse"]
 
   private static let states: Set<String> = [
     "al", "ak", "az", "ar", "ca", "co", "ct", "dc", "de", "fl", "ga", "hi", "ia", "id", "il", "in", "ks", "ky", "la",
