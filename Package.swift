@@ -69,7 +69,7 @@ let package = Package(
         "TestSupport",
       ]),
     .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"]),
-    .testTarget(name: "EndToEndTests", dependencies: ["JSON", "Sockets", "TestSupport"]),
+    .testTarget(name: "EndToEndTests", dependencies: ["onrecord", "JSON", "Sockets", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]
 )

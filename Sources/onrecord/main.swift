@@ -1,1 +1,5 @@
-print("onrecord")
+import ArgumentParser
+
+struct X: ParsableCommand { @Option var a: Int = 1 
+ func run() { print(a) } }
+X.main()
