@@ -35,9 +35,14 @@ public struct Subprocess: ~Copyable {
   }
 
   public init(_ program: String, _ arguments: [String]) throws {
-    var inputPipe: [Int32] = [0, 0], outputPipe: [Int32] = [0, 0], errorPipe: [Int32] = [0, 0]
+    var inputPipe: [Int32] = [0, 0]
+    var outputPipe: [Int32] = [0, 0]
+    var errorPipe: [Int32] = [0, 0]
     for pipe in [0, 1, 2] {
-      let made = pipe == 0 ? pipe2(&inputPipe, O_CLOEXEC) : pipe == 1 ? pipe2(&outputPipe, O_CLOEXEC) : pipe2(&errorPipe, O_CLOEXEC)
+      let made =
+        pipe == 0
+        ? pipe2(&inputPipe, O_CLOEXEC)
+        : pipe == 1 ? pipe2(&outputPipe, O_CLOEXEC) : pipe2(&errorPipe, O_CLOEXEC)
       guard made == 0 else { throw Failure(description: "pipe2: \(String(cString: strerror(errno)))") }
     }
     var actions = posix_spawn_file_actions_t()
@@ -61,7 +66,9 @@ public struct Subprocess: ~Copyable {
     var child: pid_t = 0
     let code = posix_spawn(&child, program, &actions, &attributes, words, environ)
     for descriptor in [inputPipe[0], outputPipe[1], errorPipe[1]] { close(descriptor) }
-    guard code == 0 else { throw Failure(description: "cannot start \(program): \(String(cString: strerror(code)))") }
+    guard code == 0 else {
+      throw Failure(description: "cannot start \(program): \(String(cString: strerror(code)))")
+    }
     id = child
     input = inputPipe[1]
     output = outputPipe[0]
@@ -86,7 +93,9 @@ public struct Subprocess: ~Copyable {
       var wait = pollfd(fd: output, events: Int16(POLLIN), revents: 0)
       guard poll(&wait, 1, Int32(seconds * 1000)) > 0 else { return nil }
       var byte: UInt8 = 0
-      guard read(output, &byte, 1) == 1 else { return line.isEmpty ? nil : String(decoding: line, as: UTF8.self) }
+      guard read(output, &byte, 1) == 1 else {
+        return line.isEmpty ? nil : String(decoding: line, as: UTF8.self)
+      }
       if byte == 0x0A { return String(decoding: line, as: UTF8.self) }
       line.append(byte)
     }
@@ -113,7 +122,9 @@ public struct Subprocess: ~Copyable {
       }
       var waits = open.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
       if inputIsOpen { waits.append(pollfd(fd: input, events: Int16(POLLOUT), revents: 0)) }
-      guard time(nil) < deadline else { throw Failure(description: "process \(id) did not end within \(seconds) s") }
+      guard time(nil) < deadline else {
+        throw Failure(description: "process \(id) did not end within \(seconds) s")
+      }
       guard poll(&waits, UInt(waits.count), 1000) >= 0 else { continue }
       for ready in waits where ready.revents != 0 {
         if ready.fd == input {

@@ -17,7 +17,9 @@ enum DocumentFormat: String, ExpressibleByArgument, CaseIterable {
     guard self == .auto else { return self }
     if let format = Self.byEnding(name) { return format }
     let space: Set<UInt8> = [0x20, 0x09, 0x0A, 0x0D]
-    guard let first = beginning.firstIndex(where: { !space.contains($0) }), beginning[first] == UInt8(ascii: "{") else {
+    guard let first = beginning.firstIndex(where: { !space.contains($0) }),
+      beginning[first] == UInt8(ascii: "{")
+    else {
       return .text
     }
     guard let end = beginning[first...].firstIndex(of: 0x0A) else { return .json }

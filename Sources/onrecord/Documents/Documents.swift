@@ -67,7 +67,8 @@ struct Documents: ~Copyable {
     }
   }
 
-  private func whole(_ file: inout InputFile, _ mediaType: String) throws(InputFile.Failure) -> InputDocument {
+  private func whole(_ file: inout InputFile, _ mediaType: String) throws(InputFile.Failure) -> InputDocument
+  {
     let bytes = try file.rest(bytesMax: Self.bytesMax)
     return InputDocument(
       file: file.name, line: nil,
@@ -85,7 +86,8 @@ struct Documents: ~Copyable {
         return InputDocument(file: file.name, line: line, content: .tooLong(bytesMax: Self.bytesMax))
       case .bytes(let bytes):
         if bytes.allSatisfy({ $0 == 0x20 || $0 == 0x09 }) { continue }
-        return InputDocument(file: file.name, line: line, content: .bytes(bytes, mediaType: "application/json"))
+        return InputDocument(
+          file: file.name, line: line, content: .bytes(bytes, mediaType: "application/json"))
       }
     }
     return nil

@@ -70,7 +70,8 @@ struct InputFile: ~Copyable {
       if ended {
         if buffer.count == consumed { return skipping ? .tooLong : nil }
         defer { consumed = buffer.count }
-        return skipping || buffer.count - consumed > bytesMax ? .tooLong : .bytes(trimmed(consumed..<buffer.count))
+        return skipping || buffer.count - consumed > bytesMax
+          ? .tooLong : .bytes(trimmed(consumed..<buffer.count))
       }
       if buffer.count - consumed > bytesMax {
         skipping = true
