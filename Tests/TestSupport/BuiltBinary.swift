@@ -35,22 +35,15 @@ public struct Subprocess: ~Copyable {
   }
 
   public init(_ program: String, _ arguments: [String]) throws {
-    var inputPipe: [Int32] = [0, 0]
-    var outputPipe: [Int32] = [0, 0]
-    var errorPipe: [Int32] = [0, 0]
-    for pipe in [0, 1, 2] {
-      let made =
-        pipe == 0
-        ? pipe2(&inputPipe, O_CLOEXEC)
-        : pipe == 1 ? pipe2(&outputPipe, O_CLOEXEC) : pipe2(&errorPipe, O_CLOEXEC)
-      guard made == 0 else { throw Failure(description: "pipe2: \(String(cString: strerror(errno)))") }
-    }
+    let inputs = try Self.channel()
+    let outputs = try Self.channel()
+    let errorOutputs = try Self.channel()
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
-    posix_spawn_file_actions_adddup2(&actions, inputPipe[0], 0)
-    posix_spawn_file_actions_adddup2(&actions, outputPipe[1], 1)
-    posix_spawn_file_actions_adddup2(&actions, errorPipe[1], 2)
+    posix_spawn_file_actions_adddup2(&actions, inputs.child, 0)
+    posix_spawn_file_actions_adddup2(&actions, outputs.child, 1)
+    posix_spawn_file_actions_adddup2(&actions, errorOutputs.child, 2)
     // Signals that the test process may have blocked are the child's to decide on.
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
@@ -65,14 +58,25 @@ public struct Subprocess: ~Copyable {
     words.append(nil)
     var child: pid_t = 0
     let code = posix_spawn(&child, program, &actions, &attributes, words, environ)
-    for descriptor in [inputPipe[0], outputPipe[1], errorPipe[1]] { close(descriptor) }
+    for descriptor in [inputs.child, outputs.child, errorOutputs.child] { close(descriptor) }
     guard code == 0 else {
       throw Failure(description: "cannot start \(program): \(String(cString: strerror(code)))")
     }
     id = child
-    input = inputPipe[1]
-    output = outputPipe[0]
-    errors = errorPipe[0]
+    input = inputs.test
+    output = outputs.test
+    errors = errorOutputs.test
+  }
+
+  /// A pair of connected sockets that no other child inherits. Sockets, because one direction of a socket can be shut
+  /// while its descriptor stays open.
+  private static func channel() throws -> (test: Int32, child: Int32) {
+    var ends: [Int32] = [0, 0]
+    let kind = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
+    guard socketpair(AF_UNIX, kind, 0, &ends) == 0 else {
+      throw Failure(description: "socketpair: \(String(cString: strerror(errno)))")
+    }
+    return (ends[0], ends[1])
   }
 
   deinit {
@@ -107,17 +111,12 @@ public struct Subprocess: ~Copyable {
     var errorBytes: [UInt8] = []
     var written = 0
     var open: Set<Int32> = [output, errors]
-    fcntl(input, F_SETFL, O_NONBLOCK)
     var inputIsOpen = true
     let deadline = time(nil) + seconds
     var buffer = [UInt8](repeating: 0, count: 65_536)
-    Glibc.signal(SIGPIPE, SIG_IGN)
     while !open.isEmpty {
       if inputIsOpen && written == bytes.count {
-        // The descriptor itself is closed in deinit; the pipe's end is told by pointing it elsewhere.
-        let null = Glibc.open("/dev/null", O_WRONLY | O_CLOEXEC)
-        dup2(null, input)
-        close(null)
+        shutdown(input, Int32(SHUT_WR))
         inputIsOpen = false
       }
       var waits = open.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
@@ -128,7 +127,9 @@ public struct Subprocess: ~Copyable {
       guard poll(&waits, UInt(waits.count), 1000) >= 0 else { continue }
       for ready in waits where ready.revents != 0 {
         if ready.fd == input {
-          let count = bytes.withUnsafeBytes { write(input, $0.baseAddress! + written, bytes.count - written) }
+          let count = bytes[written...].withUnsafeBytes {
+            send(input, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL | MSG_DONTWAIT))
+          }
           written = count > 0 ? written + count : errno == EAGAIN ? written : bytes.count
           continue
         }

@@ -33,7 +33,7 @@ struct InputDocument: Sendable {
 }
 
 /// The documents of a list of files, one after the other.
-struct Documents: ~Copyable {
+struct Documents {
   /// Bytes of one document or line; more is refused as a too large body is over HTTP.
   static let bytesMax = Limits().bodyBytesMax
 
@@ -51,24 +51,23 @@ struct Documents: ~Copyable {
   /// The next document; `nil` behind the last. Throws when a file cannot be read.
   mutating func next() throws(InputFile.Failure) -> InputDocument? {
     while true {
-      if current != nil {
-        if let document = try nextLine() { return document }
+      if let file = current {
+        if let document = try nextLine(of: file) { return document }
         current = nil
       }
       guard let name = waiting.popLast() else { return nil }
-      var file = try InputFile(name)
+      let file = try InputFile(name)
       switch format.decided(name: name, beginning: try file.beginning()) {
       case .ndjson, .auto:
-        current = consume file
+        current = file
         line = 0
-      case .json: return try whole(&file, "application/json")
-      case .text: return try whole(&file, "text/plain")
+      case .json: return try whole(file, "application/json")
+      case .text: return try whole(file, "text/plain")
       }
     }
   }
 
-  private func whole(_ file: inout InputFile, _ mediaType: String) throws(InputFile.Failure) -> InputDocument
-  {
+  private func whole(_ file: InputFile, _ mediaType: String) throws(InputFile.Failure) -> InputDocument {
     let bytes = try file.rest(bytesMax: Self.bytesMax)
     return InputDocument(
       file: file.name, line: nil,
@@ -76,9 +75,7 @@ struct Documents: ~Copyable {
   }
 
   /// The next line that is not blank.
-  private mutating func nextLine() throws(InputFile.Failure) -> InputDocument? {
-    guard var file = current.take() else { return nil }
-    defer { current = consume file }
+  private mutating func nextLine(of file: InputFile) throws(InputFile.Failure) -> InputDocument? {
     while let next = try file.line(bytesMax: Self.bytesMax) {
       line += 1
       switch next {

@@ -1,9 +1,9 @@
 import Glibc
 
-/// A file, or standard input for `-`, read piece by piece.
-struct InputFile: ~Copyable {
+/// A file, or standard input for `-`, read piece by piece by one thread.
+final class InputFile {
   let name: String
-  private let stream: UnsafeMutablePointer<FILE>
+  private let descriptor: Int32
   private var buffer: [UInt8] = []
   private var consumed = 0
   private var ended = false
@@ -16,33 +16,28 @@ struct InputFile: ~Copyable {
 
   init(_ name: String) throws(Failure) {
     self.name = name == "-" ? "standard input" : name
-    if name == "-" {
-      stream = stdin
-      return
-    }
+    descriptor = name == "-" ? STDIN_FILENO : open(name, O_RDONLY | O_CLOEXEC)
+    if descriptor < 0 { throw Failure(description: "cannot read \(name): \(Self.lastError)") }
     var status = stat()
-    guard let opened = fopen(name, "rb"), fstat(fileno(opened), &status) == 0 else {
-      throw Failure(description: "cannot read \(name): \(String(cString: strerror(errno)))")
-    }
-    if status.st_mode & S_IFMT == S_IFDIR {
-      fclose(opened)
+    if fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
       throw Failure(description: "cannot read \(name): it is a folder; name its files")
     }
-    stream = opened
   }
 
   deinit {
-    if stream != stdin { fclose(stream) }
+    if descriptor > STDIN_FILENO { close(descriptor) }
   }
 
+  private static var lastError: String { String(cString: strerror(errno)) }
+
   /// The first bytes without taking them, to tell the format by.
-  mutating func beginning() throws(Failure) -> ArraySlice<UInt8> {
+  func beginning() throws(Failure) -> ArraySlice<UInt8> {
     while !ended && buffer.count - consumed < Self.pieceBytes { try fill() }
     return buffer[consumed...]
   }
 
   /// All that is left, up to `bytesMax`; `nil` when it is more.
-  mutating func rest(bytesMax: Int) throws(Failure) -> [UInt8]? {
+  func rest(bytesMax: Int) throws(Failure) -> [UInt8]? {
     while !ended && buffer.count - consumed <= bytesMax { try fill() }
     defer {
       buffer = []
@@ -59,7 +54,7 @@ struct InputFile: ~Copyable {
   }
 
   /// The next line; `nil` at the end.
-  mutating func line(bytesMax: Int) throws(Failure) -> Line? {
+  func line(bytesMax: Int) throws(Failure) -> Line? {
     var searched = consumed
     var skipping = false
     while true {
@@ -88,16 +83,15 @@ struct InputFile: ~Copyable {
     return Array(line.last == 0x0D ? line.dropLast() : line)
   }
 
-  private mutating func fill() throws(Failure) {
+  private func fill() throws(Failure) {
     if consumed > 0 {
       buffer.removeFirst(consumed)
       consumed = 0
     }
     var piece = [UInt8](repeating: 0, count: Self.pieceBytes)
-    let count = fread(&piece, 1, piece.count, stream)
-    if count == 0 && ferror(stream) != 0 {
-      throw Failure(description: "cannot read \(name): \(String(cString: strerror(errno)))")
-    }
+    var count = 0
+    repeat { count = read(descriptor, &piece, piece.count) } while count < 0 && errno == EINTR
+    if count < 0 { throw Failure(description: "cannot read \(name): \(Self.lastError)") }
     if count == 0 { ended = true }
     buffer.append(contentsOf: piece[..<count])
   }
