@@ -17,6 +17,10 @@ struct InputDocument: Sendable {
     case tooLong(bytesMax: Int)
   }
 
+  var byteCount: Int {
+    if case .bytes(let bytes, _) = content { bytes.count } else { 0 }
+  }
+
   /// Reads the document. Pure: the file has been read before.
   func draft() -> Result<ArticleDraft, ImportError> {
     switch content {
