@@ -3,10 +3,13 @@ import NewsModel
 /// News agencies by the short name that datelines give them.
 enum Agencies {
   private static let names: [String: String] = [
-    "afp": "Agence France-Presse", "ani": "Asian News International", "ansa": "ANSA", "ap": "Associated Press",
+    "afp": "Agence France-Presse", "ani": "Asian News International", "ansa": "ANSA",
+    "ap": "Associated Press",
     "bernama": "Bernama", "bloomberg": "Bloomberg", "cna": "Central News Agency", "dpa": "dpa", "efe": "EFE",
-    "interfax": "Interfax", "irna": "IRNA", "jiji": "Jiji Press", "kyodo": "Kyodo News", "pti": "Press Trust of India",
-    "reuters": "Reuters", "tass": "TASS", "upi": "United Press International", "wam": "WAM", "xinhua": "Xinhua",
+    "interfax": "Interfax", "irna": "IRNA", "jiji": "Jiji Press", "kyodo": "Kyodo News",
+    "pti": "Press Trust of India",
+    "reuters": "Reuters", "tass": "TASS", "upi": "United Press International", "wam": "WAM",
+    "xinhua": "Xinhua",
     "yonhap": "Yonhap",
   ]
 

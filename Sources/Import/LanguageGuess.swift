@@ -38,42 +38,61 @@ enum LanguageGuess {
   /// Languages with a script of their own, when most letters of the first part are of it.
   private static func script(_ text: String) -> String? {
     var letters = 0
-    var kana = 0, han = 0, hangul = 0, cyrillic = 0, arabic = 0, hebrew = 0, greek = 0, thai = 0, devanagari = 0
+    var counts: [String: Int] = [:]
     for scalar in text.unicodeScalars.prefix(wordsMax) where scalar.properties.isAlphabetic {
       letters += 1
-      switch scalar.value {
-      case 0x3040...0x30FF: kana += 1
-      case 0x3400...0x9FFF: han += 1
-      case 0xAC00...0xD7AF, 0x1100...0x11FF: hangul += 1
-      case 0x0400...0x052F: cyrillic += 1
-      case 0x0600...0x06FF: arabic += 1
-      case 0x0590...0x05FF: hebrew += 1
-      case 0x0370...0x03FF: greek += 1
-      case 0x0E00...0x0E7F: thai += 1
-      case 0x0900...0x097F: devanagari += 1
-      default: break
-      }
+      if let language = language(ofLetter: scalar) { counts[language, default: 0] += 1 }
     }
-    func most(_ count: Int) -> Bool { count * 2 > letters }
-    if most(kana + han) { return kana * 10 > han ? "ja" : "zh" }
-    if most(hangul) { return "ko" }
-    if most(cyrillic) { return "ru" }
-    if most(arabic) { return "ar" }
-    if most(hebrew) { return "he" }
-    if most(greek) { return "el" }
-    if most(thai) { return "th" }
-    if most(devanagari) { return "hi" }
-    return nil
+    // Japanese is written with kana among Chinese characters.
+    let kana = counts["ja", default: 0]
+    if kana > 0 { counts["ja"] = kana + (counts.removeValue(forKey: "zh") ?? 0) }
+    return counts.first { $0.value * 2 > letters }?.key
+  }
+
+  private static func language(ofLetter scalar: Unicode.Scalar) -> String? {
+    switch scalar.value {
+    case 0x3040...0x30FF: "ja"
+    case 0x3400...0x9FFF: "zh"
+    case 0xAC00...0xD7AF, 0x1100...0x11FF: "ko"
+    case 0x0400...0x052F: "ru"
+    case 0x0600...0x06FF: "ar"
+    case 0x0590...0x05FF: "he"
+    case 0x0370...0x03FF: "el"
+    case 0x0E00...0x0E7F: "th"
+    case 0x0900...0x097F: "hi"
+    default: nil
+    }
   }
 
   private static let functionWords: [(String, String)] = [
-    ("en", "the of and to in that is was for on with as by at from it his he she they be are has have had not but this an said which who will would"),
-    ("de", "der die und in den von zu das mit sich des auf für ist im dem nicht ein eine als auch es an werden aus er hat dass sie nach wird bei einer"),
-    ("fr", "de la le et les des en un une du dans est que pour qui a sur au par pas plus ne il se ce avec son sont aux cette mais ont elle été"),
-    ("es", "de la que el en y a los se del las un por con una su para es al lo como más o pero sus le ha no este sobre fue entre"),
-    ("it", "di e il la che in a per un del è i le una con non da della si al dei nel come più ha alla sono gli anche delle"),
-    ("pt", "de a o que e do da em um para com não uma os no se na por mais as dos como mas ao ele das à seu sua ou foi"),
-    ("nl", "de van het een en in is dat op te zijn voor met die niet aan er om ook als dan maar bij uit door naar heeft hij wordt"),
+    (
+      "en",
+      "the of and to in that is was for on with as by at from it his he she they be are has have had not but this an said which who will would"
+    ),
+    (
+      "de",
+      "der die und in den von zu das mit sich des auf für ist im dem nicht ein eine als auch es an werden aus er hat dass sie nach wird bei einer"
+    ),
+    (
+      "fr",
+      "de la le et les des en un une du dans est que pour qui a sur au par pas plus ne il se ce avec son sont aux cette mais ont elle été"
+    ),
+    (
+      "es",
+      "de la que el en y a los se del las un por con una su para es al lo como más o pero sus le ha no este sobre fue entre"
+    ),
+    (
+      "it",
+      "di e il la che in a per un del è i le una con non da della si al dei nel come più ha alla sono gli anche delle"
+    ),
+    (
+      "pt",
+      "de a o que e do da em um para com não uma os no se na por mais as dos como mas ao ele das à seu sua ou foi"
+    ),
+    (
+      "nl",
+      "de van het een en in is dat op te zijn voor met die niet aan er om ook als dan maar bij uit door naar heeft hij wordt"
+    ),
     ("sv", "och att det i en som är på för av med till den har de inte om ett men var sig från vi så"),
     ("pl", "w i na z do się że nie to o jest po jak od przez za dla ale co oraz ich jego był"),
     ("tr", "ve bir bu da de için ile olarak çok daha olan gibi en kadar sonra ise ancak"),

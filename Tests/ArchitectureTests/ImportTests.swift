@@ -15,7 +15,9 @@ import Testing
     for path in try SourceTree.files(below: "Sources") where path.hasSuffix(".swift") {
       let target = String(path.split(separator: "/")[1])
       let allowed = try #require(table[target], "\(path): ARCHITECTURE.md has no row for target \(target)")
-      for (number, line) in try SourceTree.text(path).split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+      for (number, line) in try SourceTree.text(path).split(separator: "\n", omittingEmptySubsequences: false)
+        .enumerated()
+      {
         guard let module = Self.importedModule(String(line)) else { continue }
         checked += 1
         #expect(
@@ -57,10 +59,13 @@ import Testing
   }
 
   @Test func noPathOfOneMachine() throws {
-    for path in try SourceTree.files(below: "Sources") + SourceTree.files(below: "Tests") + SourceTree.files(below: "config")
+    for path in try SourceTree.files(below: "Sources") + SourceTree.files(below: "Tests")
+      + SourceTree.files(below: "config")
     where path.hasSuffix(".swift") || path.hasSuffix(".md") || path.hasSuffix(".c") {
       let text = try SourceTree.text(path)
-      #expect(!text.contains("/" + "work/") && !text.contains("../" + "shared"), "\(path) names a path of one machine")
+      #expect(
+        !text.contains("/" + "work/") && !text.contains("../" + "shared"),
+        "\(path) names a path of one machine")
     }
   }
 
@@ -79,7 +84,9 @@ import Testing
   static func table() throws -> [String: Set<String>] {
     var table: [String: Set<String>] = [:]
     var inside = false
-    for line in try SourceTree.text("ARCHITECTURE.md").split(separator: "\n", omittingEmptySubsequences: false) {
+    for line in try SourceTree.text("ARCHITECTURE.md").split(
+      separator: "\n", omittingEmptySubsequences: false)
+    {
       if line.hasPrefix("## ") { inside = line.hasPrefix("## Targets") }
       guard inside, line.hasPrefix("| `") else { continue }
       let cells = line.split(separator: "|").map { String($0) }
@@ -93,6 +100,8 @@ import Testing
 extension String {
   /// What stands between back quotes.
   fileprivate var codeWords: [String] {
-    split(separator: "`", omittingEmptySubsequences: false).enumerated().filter { $0.offset % 2 == 1 }.map { String($0.element) }
+    split(separator: "`", omittingEmptySubsequences: false).enumerated().filter { $0.offset % 2 == 1 }.map {
+      String($0.element)
+    }
   }
 }

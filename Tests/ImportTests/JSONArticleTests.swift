@@ -43,7 +43,8 @@ private func read(_ json: String) throws -> ArticleDraft {
 
   @Test func unknownMembersAreNamedAndNotInTheWay() throws {
     let draft = try read(#"{"text":"It rained.","publisher":"P","attributions":[]}"#)
-    #expect(draft.warnings == [#"The member "attributions" is not used."#, #"The member "publisher" is not used."#])
+    #expect(
+      draft.warnings == [#"The member "attributions" is not used."#, #"The member "publisher" is not used."#])
   }
 
   @Test func allFaultsAreListed() {
@@ -63,7 +64,8 @@ private func read(_ json: String) throws -> ArticleDraft {
   }
 
   @Test(arguments: [
-    ("[1]", "", "an article is an object, not an array"), ("\"x\"", "", "an article is an object, not a string"),
+    ("[1]", "", "an article is an object, not an array"),
+    ("\"x\"", "", "an article is an object, not a string"),
     (#"{"text":5}"#, "/text", "expected a string, found a number"),
     (#"{"html":"<p>x</p>"}"#, "/html", "HTML is not read yet; send the article's text as \"text\""),
     (#"{"text":"x","source":{}}"#, "/source", "needs \"id\" or \"name\""),
@@ -93,16 +95,22 @@ private func read(_ json: String) throws -> ArticleDraft {
     let seed = UInt64.random(in: .min ... .max)
     var generator = SeededGenerator(seed: seed)
     let pieces = [
-      "Share", "\n", "\n\n", "\r\n", "TOKYO", " (Kyodo) ", "— ", "By ", "Ann Lee", "“", "”", "\"", "He said it.", " ",
-      "304 Main St.", "Dover, MA 02124", "2024-01-30", "Jan. 30, 2024", "👋", "e\u{301}", "\u{0}", "\u{2028}", "|", "en_US",
-      "English", "A very long sentence that goes on and on until it ends here.", "(", ")", ",", "-", "--", ".",
+      "Share", "\n", "\n\n", "\r\n", "TOKYO", " (Kyodo) ", "— ", "By ", "Ann Lee", "“", "”", "\"",
+      "He said it.", " ",
+      "304 Main St.", "Dover, MA 02124", "2024-01-30", "Jan. 30, 2024", "👋", "e\u{301}", "\u{0}", "\u{2028}",
+      "|", "en_US",
+      "English", "A very long sentence that goes on and on until it ends here.", "(", ")", ",", "-", "--",
+      ".",
     ]
     for _ in 0..<3000 {
       var text = ""
-      for _ in 0..<Int.random(in: 0...24, using: &generator) { text += pieces.randomElement(using: &generator)! }
+      for _ in 0..<Int.random(in: 0...24, using: &generator) {
+        text += pieces.randomElement(using: &generator)!
+      }
       do {
         let draft = try Importer.article(content: Array(text.utf8), mediaType: "text/plain")
-        let kept = Set(draft.text.unicodeScalars), given = Set(text.unicodeScalars)
+        let kept = Set(draft.text.unicodeScalars)
+        let given = Set(text.unicodeScalars)
         #expect(kept.subtracting(given).isSubset(of: ["\n", " "]), "seed \(seed): \(text.debugDescription)")
       } catch {
         #expect(error == .noText, "seed \(seed): \(text.debugDescription)")

@@ -19,11 +19,15 @@ private let body = """
     "We use cookies to improve your experience on our site.", "Accept all cookies",
     "By continuing to browse you agree to our use of cookies", "Subscribe to our newsletter",
     "Sign up for our daily briefing", "Already a subscriber? Log in", "Advertisement", "Skip to main content",
-    "© 2024 Harbour Times. All rights reserved.", "Read more: Board to meet again", "------", "Related articles",
+    "© 2024 Harbour Times. All rights reserved.", "Read more: Board to meet again", "------",
+    "Related articles",
   ])
   func lineIsCutAboveBetweenAndBelow(_ line: String) throws {
     let paragraphs = body.components("\n\n")
-    for text in ["\(line)\n\n\(body)", "\(paragraphs[0])\n\n\(line)\n\n\(paragraphs[1])", "\(body)\n\n\(line)", "\(line)\n\(body)"] {
+    for text in [
+      "\(line)\n\n\(body)", "\(paragraphs[0])\n\n\(line)\n\n\(paragraphs[1])", "\(body)\n\n\(line)",
+      "\(line)\n\(body)",
+    ] {
       let draft = try read(text)
       #expect(draft.text == body)
       #expect(draft.warnings.count == 1, "what was cut is listed: \(draft.warnings)")
@@ -64,7 +68,9 @@ private let body = """
 
 @Suite struct HeadTests {
   @Test func headlineBylineAndDateAreTaken() throws {
-    let draft = try read("Board rejects harbour plan\n\nBy Ann Lee and Bob Roe, Harbour Times\n\nPublished March 4, 2024\n\n\(body)")
+    let draft = try read(
+      "Board rejects harbour plan\n\nBy Ann Lee and Bob Roe, Harbour Times\n\nPublished March 4, 2024\n\n\(body)"
+    )
     #expect(draft.title == "Board rejects harbour plan")
     #expect(draft.byline == "Ann Lee and Bob Roe, Harbour Times")
     #expect(draft.authors == ["Ann Lee", "Bob Roe"])
@@ -82,7 +88,8 @@ private let body = """
   @Test func aFirstSentenceIsNoHeadline() throws {
     #expect(try read(body).title == nil)
     #expect(try read(body).text == body)
-    #expect(try read("Tokyo will not accept it, Kishida said.").text == "Tokyo will not accept it, Kishida said.")
+    #expect(
+      try read("Tokyo will not accept it, Kishida said.").text == "Tokyo will not accept it, Kishida said.")
     #expect(try read("A line without a full stop").text == "A line without a full stop")
   }
 
@@ -101,7 +108,8 @@ private let body = """
   @Test(arguments: [
     ("TOKYO (Kyodo) — The", "TOKYO", "kyodo"), ("WASHINGTON (AP) -- The", "WASHINGTON", "ap"),
     ("WASHINGTON, Jan 30 (Reuters) - The", "WASHINGTON", "reuters"), ("LONDON — The", "LONDON", nil),
-    ("NEW YORK, N.Y. (AP) — The", "NEW YORK, N.Y.", "ap"), ("Austin, Texas (AP) – The", "Austin, Texas", "ap"),
+    ("NEW YORK, N.Y. (AP) — The", "NEW YORK, N.Y.", "ap"),
+    ("Austin, Texas (AP) – The", "Austin, Texas", "ap"),
     ("ST. LOUIS (AP) — The", "ST. LOUIS", "ap"), ("SÃO PAULO (AFP) — The", "SÃO PAULO", "afp"),
   ])
   func dateline(_ opening: String, _ place: String, _ source: String?) throws {
@@ -112,7 +120,8 @@ private let body = """
   }
 
   @Test(arguments: [
-    "Kishida — the prime minister — said no.", "It was cold - very cold - at sea.", "NATO said — again — that it would wait.",
+    "Kishida — the prime minister — said no.", "It was cold - very cold - at sea.",
+    "NATO said — again — that it would wait.",
     "“No” — that was all.", "UN-led talks failed.",
   ])
   func noDateline(_ sentence: String) throws {
@@ -120,7 +129,9 @@ private let body = """
   }
 
   @Test func aDayInTheDatelineNeedsAYear() throws {
-    #expect(try read("PARIS, Jan. 30, 2024 (AFP) — It rained.\n\nIt rained again.").publishedAt == Timestamp(rfc3339: "2024-01-30"))
+    #expect(
+      try read("PARIS, Jan. 30, 2024 (AFP) — It rained.\n\nIt rained again.").publishedAt
+        == Timestamp(rfc3339: "2024-01-30"))
     #expect(try read("PARIS, Jan. 30 (AFP) — It rained.\n\nIt rained again.").publishedAt == nil)
   }
 }
@@ -133,7 +144,8 @@ private let body = """
 
   @Test func hardWrappedLinesAreJoined() throws {
     let draft = try read(
-      "The harbour board on Monday rejected the plan to widen the\nchannel, saying that the money was needed elsewhere in this\nyear of floods.\n\nIt will meet again.")
+      "The harbour board on Monday rejected the plan to widen the\nchannel, saying that the money was needed elsewhere in this\nyear of floods.\n\nIt will meet again."
+    )
     #expect(
       draft.text
         == "The harbour board on Monday rejected the plan to widen the channel, saying that the money was needed elsewhere in this year of floods.\n\nIt will meet again."
@@ -141,7 +153,9 @@ private let body = """
   }
 
   @Test func carriageReturnsAndMarkGo() throws {
-    #expect(try read("\u{FEFF}It rained.\r\n\r\nIt stopped.\rThen it rained.").text == "It rained.\n\nIt stopped.\n\nThen it rained.")
+    #expect(
+      try read("\u{FEFF}It rained.\r\n\r\nIt stopped.\rThen it rained.").text
+        == "It rained.\n\nIt stopped.\n\nThen it rained.")
   }
 }
 
@@ -156,18 +170,27 @@ private let body = """
 
   @Test func utf16ByMarkOrLabel() throws {
     let units = Array("Zoë said 👋.".utf16)
-    let little: [UInt8] = [0xFF, 0xFE] + units.flatMap { unit -> [UInt8] in [UInt8(unit & 0xFF), UInt8(unit >> 8)] }
+    let little: [UInt8] =
+      [0xFF, 0xFE] + units.flatMap { unit -> [UInt8] in [UInt8(unit & 0xFF), UInt8(unit >> 8)] }
     let big: [UInt8] = units.flatMap { unit -> [UInt8] in [UInt8(unit >> 8), UInt8(unit & 0xFF)] }
     #expect(try Importer.article(content: little, mediaType: "text/plain").text == "Zoë said 👋.")
-    #expect(try Importer.article(content: big, mediaType: "text/plain", charset: "utf-16be").text == "Zoë said 👋.")
+    #expect(
+      try Importer.article(content: big, mediaType: "text/plain", charset: "utf-16be").text == "Zoë said 👋.")
   }
 
   @Test func badBytesAreNamedWithTheirPlace() {
-    #expect(throws: ImportError.undecodable("The text is not valid UTF-8: byte 0xFF at offset 3 begins no character.")) {
+    #expect(
+      throws: ImportError.undecodable(
+        "The text is not valid UTF-8: byte 0xFF at offset 3 begins no character.")
+    ) {
       try Importer.article(content: Array("abc".utf8) + [0xFF], mediaType: "text/plain")
     }
-    #expect(throws: ImportError.undecodable("The text is not valid UTF-8: byte 0xE2 at offset 4 begins no character.")) {
-      try Importer.article(content: Array("é ".utf8) + Array("x".utf8) + [0xE2, 0x80], mediaType: "text/plain")
+    #expect(
+      throws: ImportError.undecodable(
+        "The text is not valid UTF-8: byte 0xE2 at offset 4 begins no character.")
+    ) {
+      try Importer.article(
+        content: Array("é ".utf8) + Array("x".utf8) + [0xE2, 0x80], mediaType: "text/plain")
     }
     #expect(throws: ImportError.unsupportedMediaType("charset=koi8-r")) {
       try Importer.article(content: [0x41], mediaType: "text/plain", charset: "koi8-r")
@@ -213,5 +236,7 @@ private let body = """
 }
 
 extension String {
-  fileprivate func components(_ separator: String) -> [String] { split(separator: separator).map(String.init) }
+  fileprivate func components(_ separator: String) -> [String] {
+    split(separator: separator).map(String.init)
+  }
 }

@@ -22,7 +22,8 @@ import Testing
     ("[1 2]", #"expected "," or "]" after an element, at line 1, column 4"#),
     (#"{"a":1,}"#, "expected a member name in quotation marks, at line 1, column 8"),
     (#"{"a":1,"a":2}"#, #"the member "a" occurs twice, at line 1, column 8"#),
-    ("01", "a number with a leading zero, at line 1, column 2"), ("-", "expected a digit, at line 1, column 2"),
+    ("01", "a number with a leading zero, at line 1, column 2"),
+    ("-", "expected a digit, at line 1, column 2"),
     ("1.", "expected a digit after the decimal point, at line 1, column 3"),
     ("1e999", "a number out of range, at line 1, column 1"),
     (#""\x""#, "an escape that JSON does not have, at line 1, column 2"),
@@ -98,17 +99,24 @@ extension JSONValue {
   fileprivate static func random(depth: Int, using generator: inout SeededGenerator) -> JSONValue {
     func string() -> String {
       let letters = ["a", "é", "👋", "\"", "\\", "\n", "\u{0}", "/", " ", "e\u{301}", "\u{7F}", "\u{FFFF}"]
-      return (0..<Int.random(in: 0...6, using: &generator)).map { _ in letters.randomElement(using: &generator)! }.joined()
+      return (0..<Int.random(in: 0...6, using: &generator)).map { _ in
+        letters.randomElement(using: &generator)!
+      }.joined()
     }
     switch Int.random(in: 0...(depth > 0 ? 5 : 3), using: &generator) {
     case 0: return .null
     case 1: return .bool(.random(using: &generator))
     case 2: return .number(Double(Int.random(in: -99_999...99_999, using: &generator)) / 1000)
     case 3: return .string(string())
-    case 4: return .array((0..<Int.random(in: 0...4, using: &generator)).map { _ in random(depth: depth - 1, using: &generator) })
+    case 4:
+      return .array(
+        (0..<Int.random(in: 0...4, using: &generator)).map { _ in random(depth: depth - 1, using: &generator)
+        })
     default:
       var members: [String: JSONValue] = [:]
-      for _ in 0..<Int.random(in: 0...4, using: &generator) { members[string()] = random(depth: depth - 1, using: &generator) }
+      for _ in 0..<Int.random(in: 0...4, using: &generator) {
+        members[string()] = random(depth: depth - 1, using: &generator)
+      }
       return .object(members)
     }
   }

@@ -1,7 +1,9 @@
 import JSON
 import Testing
 
-private func text(_ writer: consuming JSONWriter) -> String { String(decoding: writer.finish(), as: UTF8.self) }
+private func text(_ writer: consuming JSONWriter) -> String {
+  String(decoding: writer.finish(), as: UTF8.self)
+}
 
 private func sample(_ writer: inout JSONWriter) {
   writer.object {
@@ -63,7 +65,8 @@ private func sample(_ writer: inout JSONWriter) {
     (["id"], #"{"id":"a"}"#), (["speaker.name"], #"{"speaker":{"name":"Zoë"}}"#),
     (["speaker"], #"{"speaker":{"name":"Zoë","qid":null}}"#),
     (["parts.start", "id"], #"{"id":"a","parts":[{"start":1},{"start":2}]}"#),
-    (["speaker", "speaker.name"], #"{"speaker":{"name":"Zoë","qid":null}}"#), (["confidence"], #"{"confidence":0.9}"#),
+    (["speaker", "speaker.name"], #"{"speaker":{"name":"Zoë","qid":null}}"#),
+    (["confidence"], #"{"confidence":0.9}"#),
     (["issues"], #"{"issues":[]}"#), ([], "{}"),
   ])
   func selection(_ paths: [String], _ expected: String) {
@@ -83,7 +86,8 @@ private func sample(_ writer: inout JSONWriter) {
   }
 
   @Test(arguments: [
-    ("a\"b\\c/d", #""a\"b\\c/d""#), ("\n\r\t\u{8}\u{C}", #""\n\r\t\b\f""#), ("\u{0}\u{1F}", #""\u0000\u001f""#),
+    ("a\"b\\c/d", #""a\"b\\c/d""#), ("\n\r\t\u{8}\u{C}", #""\n\r\t\b\f""#),
+    ("\u{0}\u{1F}", #""\u0000\u001f""#),
     ("“é” 👋 \u{2028}", "\"“é” 👋 \u{2028}\""), ("", "\"\""),
   ])
   func strings(_ value: String, _ expected: String) {
@@ -93,7 +97,8 @@ private func sample(_ writer: inout JSONWriter) {
   }
 
   @Test(arguments: [
-    (0.0, 2, "0.0"), (0.97, 2, "0.97"), (0.5, 2, "0.5"), (1.0, 2, "1.0"), (12.345, 1, "12.3"), (-0.05, 2, "-0.05"),
+    (0.0, 2, "0.0"), (0.97, 2, "0.97"), (0.5, 2, "0.5"), (1.0, 2, "1.0"), (12.345, 1, "12.3"),
+    (-0.05, 2, "-0.05"),
     (0.005, 2, "0.01"), (0.999, 2, "1.0"), (.nan, 2, "null"), (.infinity, 2, "null"),
   ])
   func numbers(_ value: Double, _ decimals: Int, _ expected: String) {
@@ -102,7 +107,7 @@ private func sample(_ writer: inout JSONWriter) {
     #expect(text(writer) == expected + "\n")
   }
 
-  @Test(arguments: [0, 7, 10, 1234567, -1, -90, Int.max, Int.min])
+  @Test(arguments: [0, 7, 10, 1_234_567, -1, -90, Int.max, Int.min])
   func integers(_ value: Int) {
     var writer = JSONWriter()
     writer.value(value)

@@ -21,13 +21,18 @@ import Testing
     var generator = SeededGenerator(seed: seed)
     let pieces = ["a", "é", "e\u{301}", "“", "👋🏽", "🇯🇵", "\r\n", "日", "\u{0}", " "]
     for _ in 0..<200 {
-      let text = (0..<Int.random(in: 0...300, using: &generator)).map { _ in pieces.randomElement(using: &generator)! }.joined()
+      let text = (0..<Int.random(in: 0...300, using: &generator)).map { _ in
+        pieces.randomElement(using: &generator)!
+      }.joined()
       let table = OffsetTable(text)
       let scalars = Array(text.unicodeScalars)
       #expect(table.scalarCount == scalars.count, "seed \(seed)")
-      var byte = 0, unit = 0
+      var byte = 0
+      var unit = 0
       for (offset, scalar) in scalars.enumerated() {
-        #expect(table.byteOffset(ofScalar: offset) == byte && table.utf16Offset(ofScalar: offset) == unit, "seed \(seed)")
+        #expect(
+          table.byteOffset(ofScalar: offset) == byte && table.utf16Offset(ofScalar: offset) == unit,
+          "seed \(seed)")
         #expect(table.scalarOffset(ofByte: byte) == offset, "seed \(seed)")
         byte += UTF8.width(scalar)
         unit += UTF16.width(scalar)
@@ -36,7 +41,8 @@ import Testing
       let start = Int.random(in: 0..<scalars.count, using: &generator)
       let end = Int.random(in: start...scalars.count, using: &generator)
       #expect(
-        Array(table.text(SourceRange(start, end)).unicodeScalars) == Array(scalars[start..<end]), "seed \(seed)")
+        Array(table.text(SourceRange(start, end)).unicodeScalars) == Array(scalars[start..<end]),
+        "seed \(seed)")
     }
   }
 

@@ -67,7 +67,8 @@ enum Charset {
     var rest = body.makeIterator()
     var offset = body.startIndex
     while case .scalarValue(let scalar) = decoder.decode(&rest) { offset += UTF8.width(scalar) }
-    let byte = offset < body.endIndex ? "byte 0x" + String(body[offset], radix: 16, uppercase: true) : "the end"
+    let byte =
+      offset < body.endIndex ? "byte 0x" + String(body[offset], radix: 16, uppercase: true) : "the end"
     throw .undecodable("The text is not valid UTF-8: \(byte) at offset \(offset) begins no character.")
   }
 
@@ -90,7 +91,8 @@ enum Charset {
 
   /// The 32 places where windows-1252 differs from Latin-1; 0 where it has no character.
   private static let upper: [UInt32] = [
-    0x20AC, 0, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0, 0x017D,
+    0x20AC, 0, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0,
+    0x017D,
     0, 0, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,
     0x017E, 0x0178,
   ]
@@ -101,7 +103,8 @@ enum Charset {
       let value = (0x80...0x9F).contains(byte) ? upper[Int(byte) - 0x80] : UInt32(byte)
       guard value != 0 || byte == 0, let scalar = Unicode.Scalar(value) else {
         let name = "0x" + String(byte, radix: 16, uppercase: true)
-        throw .undecodable("The text is not valid windows-1252: byte \(name) at offset \(offset) has no character.")
+        throw .undecodable(
+          "The text is not valid windows-1252: byte \(name) at offset \(offset) has no character.")
       }
       text.append(scalar)
     }

@@ -6,7 +6,8 @@ import NewsModel
 public enum JSONArticle {
   /// Members that are read; others are named in a warning.
   static let members = [
-    "authors", "byline", "dateline", "id", "lang", "published_at", "rights", "section", "source", "text", "title",
+    "authors", "byline", "dateline", "id", "lang", "published_at", "rights", "section", "source", "text",
+    "title",
     "topics", "url",
   ]
 

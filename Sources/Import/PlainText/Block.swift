@@ -29,13 +29,17 @@ struct Block: Equatable {
   var isWrapped: Bool {
     guard lines.count >= 2 else { return false }
     let widths = lines.dropLast().map { $0.unicodeScalars.count }
-    guard let widest = widths.max(), let narrowest = widths.min(), (40...100).contains(widest) else { return false }
+    guard let widest = widths.max(), let narrowest = widths.min(), (40...100).contains(widest) else {
+      return false
+    }
     let open = lines.dropLast().count { !Self.endsSentence($0) }
     return narrowest * 3 >= widest * 2 && open * 2 >= widths.count
   }
 
   static func endsSentence(_ line: String) -> Bool {
-    guard let last = line.unicodeScalars.last(where: { !"”’\"')]".unicodeScalars.contains($0) }) else { return false }
+    guard let last = line.unicodeScalars.last(where: { !"”’\"')]".unicodeScalars.contains($0) }) else {
+      return false
+    }
     return ".!?…:".unicodeScalars.contains(last)
   }
 }

@@ -6,9 +6,13 @@ enum Byline {
   /// The names without `By`, if `line` is a byline.
   static func names(_ line: String) -> String? {
     let words = line.split(separator: " ")
-    guard (3...wordsMax).contains(words.count), words[0].lowercased() == "by", !Block.endsSentence(line) else { return nil }
+    guard (3...wordsMax).contains(words.count), words[0].lowercased() == "by", !Block.endsSentence(line)
+    else { return nil }
     let names = words.dropFirst()
-    let small: Set<String> = ["and", "de", "van", "von", "der", "den", "la", "le", "du", "of", "for", "in", "the", "al", "bin", "&", "|", "/", "-", "–", "—"]
+    let small: Set<String> = [
+      "and", "de", "van", "von", "der", "den", "la", "le", "du", "of", "for", "in", "the", "al", "bin", "&",
+      "|", "/", "-", "–", "—",
+    ]
     guard names.allSatisfy({ small.contains($0.lowercased()) || isCapitalised($0) }),
       names.first.map({ isCapitalised($0) }) ?? false
     else { return nil }

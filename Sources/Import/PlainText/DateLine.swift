@@ -7,7 +7,9 @@ enum DateLine {
   /// other lines and for lines that only tell of an update.
   static func published(_ line: String) -> Timestamp? {
     let words = Words(line).list
-    guard (1...12).contains(words.count), words.first != "updated", words.first != "modified" else { return nil }
+    guard (1...12).contains(words.count), words.first != "updated", words.first != "modified" else {
+      return nil
+    }
     if let time = Timestamp(rfc3339: line) { return time }
     guard words.allSatisfy({ isDateWord($0) }) else { return nil }
     return day(line)
@@ -25,7 +27,9 @@ enum DateLine {
       if let day = after, day <= 31, let year = second { return timestamp(year, month, day) }
     }
     // 2024-01-30, 2024/01/30
-    if words.count >= 3, let year = number(words[0]), let month = number(words[1]), let day = number(words[2]), year > 31 {
+    if words.count >= 3, let year = number(words[0]), let month = number(words[1]),
+      let day = number(words[2]), year > 31
+    {
       return timestamp(year, month, day)
     }
     return nil
@@ -60,19 +64,24 @@ enum DateLine {
   }
 
   private static func month(_ word: String) -> Int? {
-    months.firstIndex { $0.hasPrefix(word) && (word.utf8.count == 3 || word == $0 || word == "sept") }.map { $0 + 1 }
+    months.firstIndex { $0.hasPrefix(word) && (word.utf8.count == 3 || word == $0 || word == "sept") }.map {
+      $0 + 1
+    }
   }
 
   private static let months = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+    "november",
     "december",
   ]
   private static let weekdays: Set<String> = [
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue", "tues", "wed", "thu",
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue", "tues", "wed",
+    "thu",
     "thur", "thurs", "fri", "sat", "sun",
   ]
   private static let glue: Set<String> = [
-    "published", "posted", "on", "at", "first", "date", "am", "pm", "gmt", "utc", "et", "est", "edt", "cet", "bst", "jst",
+    "published", "posted", "on", "at", "first", "date", "am", "pm", "gmt", "utc", "et", "est", "edt", "cet",
+    "bst", "jst",
     "pst", "pdt", "p", "a", "m", "of",
   ]
 }

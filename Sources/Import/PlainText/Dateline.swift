@@ -29,13 +29,17 @@ struct Dateline: Equatable {
     for part in parts.dropFirst() {
       if DateLine.isDay(part) {
         dayParts.append(part)
-      } else if part.split(separator: " ").count <= 3, part.unicodeScalars.first?.properties.isUppercase ?? false {
+      } else if part.split(separator: " ").count <= 3,
+        part.unicodeScalars.first?.properties.isUppercase ?? false
+      {
         region.append(part)
       } else {
         return nil
       }
     }
-    guard region.count <= 2, agency.map({ (1...40).contains($0.unicodeScalars.count) }) ?? true else { return nil }
+    guard region.count <= 2, agency.map({ (1...40).contains($0.unicodeScalars.count) }) ?? true else {
+      return nil
+    }
     place = ([town] + region).joined(separator: ", ")
     self.agency = agency
     day = DateLine.day(dayParts.joined(separator: " "))

@@ -31,7 +31,9 @@ enum Furniture {
   // MARK: Lines
 
   private static func kind(of line: String) -> String? {
-    if line.unicodeScalars.count > lineScalarsMax || line.unicodeScalars.contains(where: { "“”\"«»„".unicodeScalars.contains($0) }) {
+    if line.unicodeScalars.count > lineScalarsMax
+      || line.unicodeScalars.contains(where: { "“”\"«»„".unicodeScalars.contains($0) })
+    {
       return nil
     }
     let words = Words(line)
@@ -57,10 +59,14 @@ enum Furniture {
       let rest = Words(String(line.unicodeScalars.dropFirst(5)))
       if rest.list.allSatisfy({ languages.contains($0) || isLocale($0) }) { return true }
     }
-    if ["select language", "choose language", "select your language", "change language"].contains(words.joined) {
+    if ["select language", "choose language", "select your language", "change language"].contains(
+      words.joined)
+    {
       return true
     }
-    let list = words.list.first == "language" || words.list.first == "languages" ? words.list.dropFirst() : words.list[...]
+    let list =
+      words.list.first == "language" || words.list.first == "languages"
+      ? words.list.dropFirst() : words.list[...]
     let isList = list.count >= 2 || words.list.count > list.count
     return isList && !list.isEmpty && list.allSatisfy { languages.contains($0) }
   }
@@ -76,13 +82,16 @@ enum Furniture {
     let acts = list.contains { shareActs.contains($0) }
     let sites = list.count { shareSites.contains($0) }
     guard acts || sites >= 2 else { return false }
-    return list.allSatisfy { shareActs.contains($0) || shareSites.contains($0) || shareGlue.contains($0) || isNumber($0) }
+    return list.allSatisfy {
+      shareActs.contains($0) || shareSites.contains($0) || shareGlue.contains($0) || isNumber($0)
+    }
   }
 
   private static func isNumber(_ word: String) -> Bool { word.utf8.allSatisfy { (0x30...0x39).contains($0) } }
 
   private static func isNotice(_ words: Words) -> Bool {
-    noticeWhole.contains(words.joined) || noticeStarts.contains { words.joined.hasPrefix($0) && words.count <= 40 }
+    noticeWhole.contains(words.joined)
+      || noticeStarts.contains { words.joined.hasPrefix($0) && words.count <= 40 }
       || (words.joined.contains("all rights reserved") && words.count <= 20)
   }
 
@@ -96,7 +105,9 @@ enum Furniture {
     var warnings: [String] = []
     let leading = blocks.prefix { !isRunningText($0) }.count
     let trailing = blocks.reversed().prefix { !isRunningText($0) }.count
-    let edges = Array(blocks.indices.prefix(leading)) + Array(blocks.indices.suffix(min(trailing, blocks.count - leading)))
+    let edges =
+      Array(blocks.indices.prefix(leading))
+      + Array(blocks.indices.suffix(min(trailing, blocks.count - leading)))
     var cut: Set<Int> = []
     for index in edges {
       if PostalAddress.isAddress(blocks[index].lines) {

@@ -24,7 +24,9 @@ struct Headline {
       }
     }
     var looked = 0
-    while looked < headBlocksMax, let line = blocks.first?.lines.first, !(blocks.count == 1 && blocks[0].lines.count == 1) {
+    while looked < headBlocksMax, let line = blocks.first?.lines.first,
+      !(blocks.count == 1 && blocks[0].lines.count == 1)
+    {
       if head.byline == nil, let byline = Byline.names(line) {
         head.byline = byline
       } else if let day = DateLine.published(line) {
@@ -41,7 +43,9 @@ struct Headline {
   /// A short line without a full stop that is no dateline, byline or date.
   private static func isTitle(_ line: String) -> Bool {
     let scalars = line.unicodeScalars
-    guard scalars.count <= titleScalarsMax, Words(line).count >= 2, let last = scalars.last else { return false }
+    guard scalars.count <= titleScalarsMax, Words(line).count >= 2, let last = scalars.last else {
+      return false
+    }
     if ".:;,".unicodeScalars.contains(last) && !line.hasSuffix("...") { return false }
     return Dateline(paragraph: line) == nil && Byline.names(line) == nil && DateLine.published(line) == nil
       && !isQuotation(line)

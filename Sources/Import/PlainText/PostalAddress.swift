@@ -5,7 +5,9 @@ enum PostalAddress {
 
   /// A block that holds a street line or post box and a town line, and nothing that reads as a sentence.
   static func isAddress(_ lines: [String]) -> Bool {
-    guard (1...linesMax).contains(lines.count), lines.allSatisfy({ Words($0).count <= 12 }) else { return false }
+    guard (1...linesMax).contains(lines.count), lines.allSatisfy({ Words($0).count <= 12 }) else {
+      return false
+    }
     let rest = isHeading([lines[0]]) ? lines.dropFirst() : lines[...]
     let townLines = rest.count { isTown($0) }
     let streetLines = rest.count { isStreet($0) }
@@ -19,14 +21,16 @@ enum PostalAddress {
     let words = Words(lines[0])
     guard let last = words.list.last, words.count <= 4 else { return false }
     return ["address", "addresses"].contains(last)
-      || ["find us", "visit us", "our office", "head office", "our location", "location"].contains(words.joined)
+      || ["find us", "visit us", "our office", "head office", "our location", "location"].contains(
+        words.joined)
   }
 
   /// A number and a street word, or a post box.
   private static func isStreet(_ line: String) -> Bool {
     let words = Words(line).list
     if words.starts(with: ["po", "box"]) || words.starts(with: ["p", "o", "box"]) { return true }
-    guard words.count >= 2, words.contains(where: { $0.utf8.first.map { (0x30...0x39).contains($0) } ?? false })
+    guard words.count >= 2,
+      words.contains(where: { $0.utf8.first.map { (0x30...0x39).contains($0) } ?? false })
     else { return false }
     return words.contains { word in streets.contains(word) || streetEndings.contains { word.hasSuffix($0) } }
   }
@@ -41,7 +45,8 @@ enum PostalAddress {
       if isOutward(word) && isInward(next) { return true }
     }
     let hasComma = line.unicodeScalars.contains(",")
-    return hasComma && words.count <= 8 && words.dropFirst().contains { (4...6).contains($0.utf8.count) && isNumber($0) }
+    return hasComma && words.count <= 8
+      && words.dropFirst().contains { (4...6).contains($0.utf8.count) && isNumber($0) }
   }
 
   private static func isNumber(_ word: String) -> Bool { word.utf8.allSatisfy { (0x30...0x39).contains($0) } }
@@ -61,15 +66,19 @@ enum PostalAddress {
   }
 
   private static let streets: Set<String> = [
-    "st", "street", "ave", "avenue", "rd", "road", "blvd", "boulevard", "ln", "lane", "dr", "drive", "way", "hwy",
-    "highway", "pkwy", "parkway", "plaza", "square", "sq", "place", "pl", "court", "ct", "terrace", "suite", "ste",
+    "st", "street", "ave", "avenue", "rd", "road", "blvd", "boulevard", "ln", "lane", "dr", "drive", "way",
+    "hwy",
+    "highway", "pkwy", "parkway", "plaza", "square", "sq", "place", "pl", "court", "ct", "terrace", "suite",
+    "ste",
     "floor", "building", "row", "quay", "embankment", "rue", "via", "calle", "chome",
   ]
   private static let streetEndings = ["strasse", "straße", "straat", "gasse"]
 
   private static let states: Set<String> = [
-    "al", "ak", "az", "ar", "ca", "co", "ct", "dc", "de", "fl", "ga", "hi", "ia", "id", "il", "in", "ks", "ky", "la",
-    "ma", "md", "me", "mi", "mn", "mo", "ms", "mt", "nc", "nd", "ne", "nh", "nj", "nm", "nv", "ny", "oh", "ok", "or",
+    "al", "ak", "az", "ar", "ca", "co", "ct", "dc", "de", "fl", "ga", "hi", "ia", "id", "il", "in", "ks",
+    "ky", "la",
+    "ma", "md", "me", "mi", "mn", "mo", "ms", "mt", "nc", "nd", "ne", "nh", "nj", "nm", "nv", "ny", "oh",
+    "ok", "or",
     "pa", "pr", "ri", "sc", "sd", "tn", "tx", "ut", "va", "vt", "wa", "wi", "wv", "wy",
   ]
 }
