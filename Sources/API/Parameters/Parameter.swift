@@ -17,10 +17,10 @@ enum Parameter: String, Sendable, CaseIterable {
 ///
 /// | path | filters |
 /// | --- | --- |
-/// | `/v1/articles` | `article actor from to undated` |
+/// | `/v1/articles` | `article actor speaker target from to undated` |
 /// | `/v1/quotes` | `article actor speaker type from to undated min_confidence` |
 /// | `/v1/positions` | `article actor speaker target act polarity mode from to undated min_confidence` |
-/// | `/v1/actors` | `kind` |
+/// | `/v1/actors` | `article actor kind` |
 /// | `/v1/articles/{id}/quotes` | as quotes, less `article from to undated` and `sort` (text order) |
 /// | `/v1/articles/{id}/positions` | as positions, less the same |
 enum ParametersOf {
@@ -34,13 +34,13 @@ enum ParametersOf {
   static let extracting = annotation + metadata
 
   static let articles: [Parameter] =
-    [.article, .actor, .from, .to, .undated, .limit, .cursor, .sort] + article
+    [.article, .actor, .speaker, .target, .from, .to, .undated, .limit, .cursor, .sort] + article
   static let quotes: [Parameter] =
     [.article, .actor, .speaker, .type, .from, .to, .undated, .minConfidence, .limit, .cursor, .sort] + annotation
   static let positions: [Parameter] =
     [.article, .actor, .speaker, .target, .act, .polarity, .mode, .from, .to, .undated, .minConfidence]
     + [.limit, .cursor, .sort] + annotation
-  static let actors: [Parameter] = [.kind, .limit, .cursor] + actor
+  static let actors: [Parameter] = [.article, .actor, .kind, .limit, .cursor] + actor
   static let articleQuotes: [Parameter] = quotes.filter { !throughArticles.contains($0) }
   static let articlePositions: [Parameter] = positions.filter { !throughArticles.contains($0) }
 

@@ -40,6 +40,8 @@ enum ArticleWriting {
   static func delete(_ call: Call) throws(Problem) -> Plan {
     try call.reader().check()
     let id = call.path("id")
+    // What is not there answers so whatever the request's conditions are (RFC 9110 §13.2.1).
+    _ = try ArticleRoutes.find(id, in: call.snapshot)
     return .later { () throws(Problem) in
       let condition = try condition(call, id)
       do throws(Ingestion.WriteError) {

@@ -66,7 +66,7 @@ extension JSONWriter {
     object("extraction") { writer in
       writer.member("version", article.extraction.version)
       writer.member("took_ms", article.extraction.tookMilliseconds, decimals: 3)
-      writer.member("warnings", strings: article.content.warnings + article.extraction.warnings)
+      writer.member("warnings", strings: article.extraction.warnings)
     }
     // An article that is not stored has no address.
     let address = article.seq > 0 ? Address.article(article.id) : nil

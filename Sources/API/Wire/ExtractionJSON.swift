@@ -1,3 +1,4 @@
+import Import
 import JSON
 import NewsModel
 
@@ -8,6 +9,20 @@ public enum ExtractionJSON {
   public static func document(_ record: ArticleRecord, pretty: Bool = false) -> [UInt8] {
     var writer = JSONWriter(pretty: pretty)
     writer.extraction(record, unit: .unicode)
+    return writer.finish()
+  }
+
+  /// What stands in the place of a document that cannot be read: `{"line":2,"status":422,"problem":{…}}`.
+  /// `line` counts from 1; `nil` for a document that is no line of a file.
+  public static func problem(_ error: ImportError, line: Int?, pretty: Bool = false) -> [UInt8] {
+    let problem = Document.problem(error)
+    var writer = JSONWriter(pretty: pretty)
+    writer.object { writer in
+      writer.member("line", line)
+      writer.member("status", problem.kind.status.code)
+      writer.key("problem")
+      problem.write(to: &writer, instance: nil, requestID: nil)
+    }
     return writer.finish()
   }
 }
