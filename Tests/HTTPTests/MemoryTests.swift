@@ -4,7 +4,7 @@ import Testing
 @Suite struct MemoryTests {
   @Test func anIdleConnectionIsSmall() {
     // Limits are 12 words of it.
-    #expect(MemoryLayout<Connection>.size <= 160)
+    #expect(MemoryLayout<Connection>.size <= 152)
   }
 
   @Test func nothingIsBufferedBetweenRequests() {
