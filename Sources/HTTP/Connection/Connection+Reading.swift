@@ -1,18 +1,17 @@
 /// From bytes to requests.
 extension Connection {
-  /// Reads on in a head. The phase is `.idle` meanwhile, so that the parser's arrays have one owner and are not copied.
-  mutating func readHead(_ partial: consuming HeadParser, _ now: Int64) -> Step {
+  /// Reads on in a head, or begins one.
+  mutating func readHead(_ partial: HeadParser, _ now: Int64) -> Step {
     var parser = partial
-    phase = .idle
     do throws(Fault) {
       // A second reference to the array, no copy: nothing is appended while it lives.
       let received = input.bytes
       input.consume(try parser.skipEmptyLines(received.span.extracting(input.start..<received.count)))
       if input.isEmpty { return waitForRequest(parser) }
       let bytes = received.span.extracting(input.start..<received.count)
-      guard let end = try parser.parse(bytes, limits) else { return waitForHead(parser) }
+      guard let end = try parser.parse(bytes, into: &fieldLines, limits) else { return waitForHead(parser) }
       let body = try parser.body(bodyBytesMax: limits.bodyBytesMax)
-      let request = parser.request(bytes)
+      let request = parser.request(bytes, fieldLines)
       return begin(request, body, parser.framing, headBytes: end, now)
     } catch {
       return refuse(error, isHead: parser.isHead)
@@ -20,13 +19,14 @@ extension Connection {
   }
 
   /// Reads on in a request's content.
-  mutating func readContent(_ partial: consuming IncompleteRequest, _ now: Int64) -> Step {
+  mutating func readContent(_ partial: IncompleteRequest, _ now: Int64) -> Step {
     var incomplete = partial
-    phase = .idle
     do throws(Fault) {
-      if try incomplete.read(&input, limits) {
+      if try incomplete.read(&input, into: &content, limits) {
         phase = .answering(incomplete.exchange)
-        return .request(incomplete.request)
+        var request = incomplete.request
+        swap(&request.content, &content)
+        return .request(request)
       }
     } catch {
       return refuse(error, isHead: incomplete.exchange.isHead)
@@ -47,6 +47,7 @@ extension Connection {
     _ request: Request, _ body: Framing.Body, _ framing: Framing, headBytes: Int, _ now: Int64
   ) -> Step {
     input.consume(headBytes)
+    fieldLines = []
     let exchange = Exchange(
       isHead: request.method == .head, version: request.version, persists: framing.persists(request.version))
     if body == .length(0) {
@@ -76,14 +77,20 @@ extension Connection {
 
   /// Gives a fault out. What stands behind its bytes cannot be told, so all input is dropped.
   mutating func refuse(_ fault: Fault, isHead: Bool) -> Step {
-    input.removeAll()
+    forget()
     phase = .faulted(Exchange(isHead: isHead, version: .http11, persists: false))
     return .fault(fault)
   }
 
   mutating func close() -> Step {
-    input.removeAll()
+    forget()
     phase = .closed
     return .close
+  }
+
+  private mutating func forget() {
+    input.removeAll()
+    fieldLines = []
+    content = []
   }
 }

@@ -22,7 +22,8 @@ public struct Connection: Sendable {
     case close
   }
 
-  /// Payloads are boxed, so that they cost an idle connection nothing.
+  /// Payloads are boxed, so that they cost an idle connection nothing. What grows while a phase lasts stands
+  /// apart, in `fieldLines` and `content`: there it has one owner and is never copied.
   enum Phase {
     /// Between requests; bytes may be buffered that `next` has not looked at.
     case idle
@@ -40,13 +41,21 @@ public struct Connection: Sendable {
   let limits: Limits
   var phase = Phase.idle
   var input = InputBuffer()
+  /// The field lines of the request in phase `.head`.
+  var fieldLines: [FieldLine] = []
+  /// The decoded content of the request in phase `.content`.
+  var content: [UInt8] = []
   /// Since when this phase waits for the peer: what the deadline counts from.
   var since: Int64
   /// The peer has sent all it will.
   var hasEnded = false
 
-  /// A connection just accepted at `now`.
+  /// A connection just accepted at `now`. Limits on lines must lie below 2³⁰ bytes.
   public init(limits: Limits, now: Int64) {
+    let lineBytesMax = max(
+      max(limits.requestLineBytesMax, limits.headerBytesMax),
+      max(limits.trailerBytesMax, limits.chunkExtensionBytesMax))
+    precondition(lineBytesMax < 1 << 30, "a limit on lines is below 2^30 bytes")
     self.limits = limits
     since = now
   }

@@ -1,43 +1,46 @@
-/// A request whose head is whole and whose content is arriving (RFC 9112 §8).
+/// A request whose head is whole and whose content is arriving (RFC 9112 §8). The content itself is gathered apart from
+/// it, in the connection, where nothing shares it and it grows in place.
 struct IncompleteRequest {
-  private enum Content {
+  private enum Rest {
     case length(remaining: Int)
     case chunked(ChunkedDecoder)
   }
 
-  private(set) var request: Request
+  let request: Request
   let exchange: Exchange
   /// Whether the client holds its content back until `100 Continue` comes.
   private(set) var awaitsContinue: Bool
-  private var content: Content
+  private var rest: Rest
 
   init(_ request: Request, _ body: Framing.Body, _ exchange: Exchange, awaitsContinue: Bool) {
     self.request = request
     self.exchange = exchange
     self.awaitsContinue = awaitsContinue
-    content =
+    rest =
       switch body {
       case .length(let length): .length(remaining: length)
       case .chunked: .chunked(ChunkedDecoder())
       }
   }
 
-  /// Moves what has come of the content from `input` into the request. `true` when the content is whole.
-  mutating func read(_ input: inout InputBuffer, _ limits: Limits) throws(Fault) -> Bool {
+  /// Moves what has come of the content from `input` to `content`. `true` when the content is whole.
+  mutating func read(
+    _ input: inout InputBuffer, into content: inout [UInt8], _ limits: Limits
+  ) throws(Fault) -> Bool {
     if !input.isEmpty { awaitsContinue = false }
-    switch content {
+    switch rest {
     case .length(let remaining):
       // Not reserved in one piece: a length is only a claim until its bytes have come.
       let part = min(remaining, input.count)
-      request.content += input.bytes[input.start..<input.start + part]
+      content.append(contentsOf: input.bytes.span.extracting(input.start..<input.start + part))
       input.consume(part)
-      content = .length(remaining: remaining - part)
+      rest = .length(remaining: remaining - part)
       return part == remaining
     case .chunked(var decoder):
       let (consumed, isWhole) = try decoder.decode(
-        input.bytes.span.extracting(input.start..<input.bytes.count), into: &request.content, limits)
+        input.bytes.span.extracting(input.start..<input.bytes.count), into: &content, limits)
       input.consume(consumed)
-      content = .chunked(decoder)
+      rest = .chunked(decoder)
       return isWhole
     }
   }

@@ -28,3 +28,10 @@ struct InputBuffer {
     start = 0
   }
 }
+
+extension [UInt8] {
+  mutating func append(contentsOf bytes: Span<UInt8>) {
+    // The pointer is used within the closure only, while `bytes` is borrowed.
+    bytes.withUnsafeBufferPointer { append(contentsOf: $0) }
+  }
+}

@@ -38,10 +38,7 @@ struct ChunkedDecoder {
     case .size: return try readSize(bytes, contentBytes: content.count, limits)
     case .data(let remaining):
       let part = min(remaining, bytes.count &- lines.start)
-      // The pointer is used within the closure only, while `bytes` is borrowed.
-      bytes.extracting(lines.start..<lines.start &+ part).withUnsafeBufferPointer {
-        content.append(contentsOf: $0)
-      }
+      content.append(contentsOf: bytes.extracting(lines.start..<lines.start &+ part))
       lines.skip(to: lines.start &+ part)
       state = part == remaining ? .dataEnd : .data(remaining: remaining &- part)
       return part == remaining

@@ -1,5 +1,6 @@
 /// Reads one request head (RFC 9112 §2.1): request line, field lines, empty line. A value, to be kept while the head
 /// is partial; bytes it has seen it does not look at again, so a client that sends byte by byte costs no more work.
+/// The caller keeps the field lines beside it, empty at first.
 struct HeadParser {
   /// Empty lines ignored before a request line, which old clients send behind their content (RFC 9112 §2.2); more
   /// are a 400.
@@ -11,7 +12,6 @@ struct HeadParser {
   private var emptyLines = 0
   private var requestLine: RequestLine?
   private var fieldsStart = 0
-  private var fieldLines: [FieldLine] = []
   private(set) var framing = Framing()
 
   /// Whether empty lines were taken off.
@@ -36,8 +36,11 @@ struct HeadParser {
 
   /// The head's length in bytes once it is whole, `nil` while bytes are lacking. `bytes` begin with the head and
   /// contain at least what they contained the last time.
-  mutating func parse(_ bytes: Span<UInt8>, _ limits: Limits) throws(Fault) -> Int? {
+  mutating func parse(
+    _ bytes: Span<UInt8>, into fieldLines: inout [FieldLine], _ limits: Limits
+  ) throws(Fault) -> Int? {
     guard let request = try parseRequestLine(bytes, limits.requestLineBytesMax) else { return nil }
+    if fieldLines.isEmpty { fieldLines.reserveCapacity(Self.fieldLinesUsual) }
     let limit = fieldsStart &+ limits.headerBytesMax
     while true {
       let line = Line.field(fieldLines.count &+ 1)
@@ -54,13 +57,15 @@ struct HeadParser {
     }
   }
 
-  private mutating func parseRequestLine(_ bytes: Span<UInt8>, _ bytesMax: Int) throws(Fault) -> RequestLine? {
+  private mutating func parseRequestLine(_ bytes: Span<UInt8>, _ bytesMax: Int) throws(Fault) -> RequestLine?
+  {
     if let requestLine { return requestLine }
-    guard let range = try lines.next(in: bytes, .request, limit: bytesMax, bytesMax: bytesMax) else { return nil }
+    guard let range = try lines.next(in: bytes, .request, limit: bytesMax, bytesMax: bytesMax) else {
+      return nil
+    }
     let request = try RequestLine(bytes, range)
     requestLine = request
     fieldsStart = lines.start
-    fieldLines.reserveCapacity(Self.fieldLinesUsual)
     return request
   }
 
@@ -71,7 +76,7 @@ struct HeadParser {
   }
 
   /// The request of the whole head, without content. Only here do bytes become strings.
-  func request(_ bytes: Span<UInt8>) -> Request {
+  func request(_ bytes: Span<UInt8>, _ fieldLines: [FieldLine]) -> Request {
     guard let requestLine else { preconditionFailure("the head is not whole") }
     var fields = Fields()
     fields.reserveCapacity(fieldLines.count)
