@@ -1,5 +1,5 @@
 /// A node of `OrderedMap`: a leaf holds keys and values; an inner node holds children and, for each, a key that is
-/// not above any key in it and above every key in the child before. (The first child's key is never compared.)
+/// not above any key in it and above every key in the child before.
 ///
 /// `@unchecked Sendable`: the writer changes a node only while it alone can reach it (`isKnownUniquelyReferenced`
 /// on every step from the root). The published state holds every node that a reader may see, so none of those is
@@ -71,6 +71,7 @@ final class OrderedMapNode<Key: Comparable & Sendable, Value: Sendable>: @unchec
       return (nil, splitIfOverfull(grewAtEnd: index == keys.count - 1))
     }
     let index = childIndex(for: key)
+    if key < keys[index] { keys[index] = key }
     let (replaced, right) = ownChild(index).insert(key, value)
     guard let right else { return (replaced, nil) }
     keys.insert(right.lowest, at: index + 1)
@@ -121,9 +122,7 @@ final class OrderedMapNode<Key: Comparable & Sendable, Value: Sendable>: @unchec
   private func rebalance(_ left: Int) {
     let target = ownChild(left)
     let source = children[left + 1]
-    var appended = source.keys
-    appended[0] = source.isLeaf ? appended[0] : keys[left + 1]
-    target.keys += appended
+    target.keys += source.keys
     target.values += source.values
     target.children += source.children
     if target.keys.count <= Self.capacity {
@@ -182,7 +181,7 @@ final class OrderedMapNode<Key: Comparable & Sendable, Value: Sendable>: @unchec
     var depths: Set<Int> = []
     for (index, child) in children.enumerated() {
       let (below, depth) = child.checkInvariants(
-        from: index == 0 ? low : keys[index], to: index + 1 < keys.count ? keys[index + 1] : high)
+        from: keys[index], to: index + 1 < keys.count ? keys[index + 1] : high)
       entries += below
       depths.insert(depth)
     }

@@ -1,7 +1,7 @@
 import NewsModel
 
 /// What filters ask of a quote, in 16 bytes.
-struct QuoteRow: Sendable {
+struct QuoteRow: Sendable, Equatable {
   var confidence: Double
   /// Number of the speaker; `noActor` when unknown.
   var speaker: Int32
@@ -9,7 +9,7 @@ struct QuoteRow: Sendable {
 }
 
 /// What filters ask of a position, in 16 bytes and 4 for each actor.
-struct PositionRow: Sendable {
+struct PositionRow: Sendable, Equatable {
   var confidence: Double
   /// Where its links end, counted from the article's first link; they begin where those of the row before end.
   var linksEnd: Int32
@@ -19,7 +19,7 @@ struct PositionRow: Sendable {
 }
 
 /// An actor of a position, and as what; each actor once a position.
-struct ActorLink: Sendable {
+struct ActorLink: Sendable, Equatable {
   static let holder: UInt32 = 1
   static let speaker: UInt32 = 2
   static let target: UInt32 = 4
