@@ -57,7 +57,9 @@ public final class API: Handler {
   }
 
   private func call(_ request: Request) -> Call {
-    Call(api: self, request: request, snapshot: store.snapshot, id: requestIDs.id(request.fields["X-Request-Id"]))
+    Call(
+      api: self, request: request, snapshot: store.snapshot, id: requestIDs.id(request.fields["X-Request-Id"])
+    )
   }
 
   /// Finds the endpoint and lets it plan.

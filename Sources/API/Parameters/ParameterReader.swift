@@ -48,7 +48,8 @@ struct ParameterReader {
   func check() throws(Problem) {
     let errors = unknown + bad + badCursor
     guard !errors.isEmpty else { return }
-    throw Problem(!unknown.isEmpty ? .unknownParameter : !bad.isEmpty ? .badParameter : .badCursor, errors: errors)
+    throw Problem(
+      !unknown.isEmpty ? .unknownParameter : !bad.isEmpty ? .badParameter : .badCursor, errors: errors)
   }
 
   // MARK: Faults
@@ -74,7 +75,9 @@ struct ParameterReader {
   /// The only value of `parameter`; a second one is a fault.
   mutating func single(_ parameter: Parameter) -> String? {
     guard let given = values[parameter] else { return nil }
-    if given.count > 1 { fault(parameter, "\"\(parameter.rawValue)\" is given \(given.count) times; once is allowed.") }
+    if given.count > 1 {
+      fault(parameter, "\"\(parameter.rawValue)\" is given \(given.count) times; once is allowed.")
+    }
     return given[0]
   }
 
@@ -104,7 +107,9 @@ struct ParameterReader {
     let all = given.flatMap { $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init) }
     if all.contains("") { fault(parameter, "\"\(parameter.rawValue)\" has an empty value.") }
     if all.count > Self.valuesMax {
-      fault(parameter, "\"\(parameter.rawValue)\" has \(all.count) values; at most \(Self.valuesMax) are allowed.")
+      fault(
+        parameter, "\"\(parameter.rawValue)\" has \(all.count) values; at most \(Self.valuesMax) are allowed."
+      )
     }
     return all.prefix(Self.valuesMax).filter { !$0.isEmpty }
   }

@@ -25,7 +25,9 @@ extension Call {
 
   func finish(_ problem: Problem) -> Response {
     // A query that cannot be read has no say in how its problem looks.
-    let isPretty = (try? QueryParameters(request.query))?.values("pretty").contains { ["", "1", "true"].contains($0) }
+    let isPretty = (try? QueryParameters(request.query))?.values("pretty").contains {
+      ["", "1", "true"].contains($0)
+    }
     return finish(
       problem.response(
         accept: request.fields.combined("Accept"), pretty: isPretty ?? false,
@@ -39,7 +41,8 @@ extension Call {
   /// Milliseconds from the request's arrival at the API to its answer, waiting included.
   private var timing: String {
     let elapsed = started.duration(to: .now)
-    let microseconds = elapsed.components.seconds * 1_000_000 + elapsed.components.attoseconds / 1_000_000_000_000
+    let microseconds =
+      elapsed.components.seconds * 1_000_000 + elapsed.components.attoseconds / 1_000_000_000_000
     let fraction = String(microseconds % 1000)
     let digits = String(repeating: "0", count: 3 - fraction.utf8.count) + fraction
     let isRead = request.method == .get || request.method == .head || request.method == .options

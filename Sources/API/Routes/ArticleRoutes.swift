@@ -37,7 +37,9 @@ enum ArticleRoutes {
     }
   }
 
-  static func unknown(_ id: String) -> Problem { Problem(.notFound, "There is no article \"\(id.prefix(128))\".") }
+  static func unknown(_ id: String) -> Problem {
+    Problem(.notFound, "There is no article \"\(id.prefix(128))\".")
+  }
 
   static func gone(_ id: String, _ when: Timestamp) -> Problem {
     Problem(.gone, "The article \"\(id)\" was deleted at \(when.rfc3339).")

@@ -9,18 +9,20 @@ enum ItemRoutes {
     let presentation = try presentation(call, .quote)
     let id = call.path("id")
     guard let item = call.snapshot.quote(id) else { throw unknown("quote", id) }
-    return try .now(representation(item, presentation) { writer, spans in
-      writer.quote(item.record.quotes[item.index], in: item.record.article, spans)
-    }.response(to: call.request))
+    return try .now(
+      representation(item, presentation) { writer, spans in
+        writer.quote(item.record.quotes[item.index], in: item.record.article, spans)
+      }.response(to: call.request))
   }
 
   static func position(_ call: Call) throws(Problem) -> Plan {
     let presentation = try presentation(call, .position)
     let id = call.path("id")
     guard let item = call.snapshot.position(id) else { throw unknown("position", id) }
-    return try .now(representation(item, presentation, surroundings: true) { writer, spans in
-      writer.position(item.index, of: item.record, spans)
-    }.response(to: call.request))
+    return try .now(
+      representation(item, presentation, surroundings: true) { writer, spans in
+        writer.position(item.index, of: item.record, spans)
+      }.response(to: call.request))
   }
 
   static func actor(_ call: Call) throws(Problem) -> Plan {
