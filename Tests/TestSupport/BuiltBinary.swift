@@ -23,6 +23,8 @@ public struct Subprocess: ~Copyable {
 
   public struct Failure: Error, CustomStringConvertible {
     public let description: String
+
+    public init(description: String) { self.description = description }
   }
 
   public struct Outcome: Sendable {

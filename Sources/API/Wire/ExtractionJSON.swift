@@ -1,4 +1,5 @@
 import Import
+import Import
 import JSON
 import NewsModel
 
@@ -9,6 +10,21 @@ public enum ExtractionJSON {
   public static func document(_ record: ArticleRecord, pretty: Bool = false) -> [UInt8] {
     var writer = JSONWriter(pretty: pretty)
     writer.extraction(record, unit: .unicode)
+    return writer.finish()
+  }
+
+  /// What stands in place of a document that cannot be read: `{"file","line","problem":{…}}`, ending in a line feed.
+  /// `line` is counted from 1, `nil` for a document that is a whole file.
+  public static func problem(
+    _ error: ImportError, file: String, line: Int?, pretty: Bool = false
+  ) -> [UInt8] {
+    var writer = JSONWriter(pretty: pretty)
+    writer.object { writer in
+      writer.member("file", file)
+      writer.member("line", line)
+      writer.key("problem")
+      Document.problem(error).write(to: &writer, instance: nil, requestID: nil)
+    }
     return writer.finish()
   }
 

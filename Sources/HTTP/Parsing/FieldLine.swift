@@ -37,6 +37,9 @@ struct FieldLine {
     }
     // RFC 9112 §5.2: obsolete line folding, and §2.2 for the line behind the request line.
     if index == range.lowerBound { return line.malformed("begins with whitespace.") }
+    var rest = index
+    while rest < range.upperBound, bytes[rest] != ASCII.colon { rest &+= 1 }
+    if rest == range.upperBound { return line.malformed("has no colon.") }
     // RFC 9112 §5.1: whitespace before the colon has led recipients to read different names.
     return line.malformed("has whitespace before its colon.")
   }
