@@ -19,12 +19,14 @@ import Testing
   }
 
   private let hello = Response(
-    status: .ok, fields: Fields([("Content-Type", "text/plain"), ("ETag", "\"r1\"")]), content: Array("hello".utf8))
+    status: .ok, fields: Fields([("Content-Type", "text/plain"), ("ETag", "\"r1\"")]),
+    content: Array("hello".utf8))
 
   @Test func anAnswerIsFramedByItsLength() {
     #expect(
       answer(to: get(), hello)
-        == "HTTP/1.1 200 OK\r\n\(Self.date)Content-Type: text/plain\r\nETag: \"r1\"\r\nContent-Length: 5\r\n\r\nhello")
+        == "HTTP/1.1 200 OK\r\n\(Self.date)Content-Type: text/plain\r\nETag: \"r1\"\r\nContent-Length: 5\r\n\r\nhello"
+    )
   }
 
   @Test func anAnswerWithoutContentSaysSo() {
@@ -36,7 +38,8 @@ import Testing
   @Test func headHasTheLengthAndNoContent() {
     #expect(
       answer(to: get(method: "HEAD"), hello)
-        == "HTTP/1.1 200 OK\r\n\(Self.date)Content-Type: text/plain\r\nETag: \"r1\"\r\nContent-Length: 5\r\n\r\n")
+        == "HTTP/1.1 200 OK\r\n\(Self.date)Content-Type: text/plain\r\nETag: \"r1\"\r\nContent-Length: 5\r\n\r\n"
+    )
   }
 
   @Test func noContentHasNoLength() {
@@ -51,11 +54,12 @@ import Testing
         == "HTTP/1.1 304 Not Modified\r\n\(Self.date)Content-Type: text/plain\r\nETag: \"r1\"\r\n\r\n")
   }
 
-  @Test(arguments: [
-    ("1.1", "", false, nil), ("1.1", "Connection: close\r\n", false, "close"), ("1.1", "", true, "close"),
-    ("1.0", "", false, "close"), ("1.0", "Connection: keep-alive\r\n", false, "keep-alive"),
-    ("1.0", "Connection: keep-alive\r\n", true, "close"),
-  ] as [(String, String, Bool, String?)])
+  @Test(
+    arguments: [
+      ("1.1", "", false, nil), ("1.1", "Connection: close\r\n", false, "close"), ("1.1", "", true, "close"),
+      ("1.0", "", false, "close"), ("1.0", "Connection: keep-alive\r\n", false, "keep-alive"),
+      ("1.0", "Connection: keep-alive\r\n", true, "close"),
+    ] as [(String, String, Bool, String?)])
   func connectionSaysWhatHappens(_ version: String, _ fields: String, _ closing: Bool, _ said: String?) {
     let text = answer(to: get(fields, version: version), hello, closing: closing)
     #expect(text.hasPrefix("HTTP/1.1 200 OK\r\n"), "the version is what we can do")

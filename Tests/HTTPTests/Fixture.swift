@@ -73,7 +73,8 @@ struct Fixture: Sendable, CustomTestStringConvertible {
       case "\n": result += "\\n"
       case "\t": result += "\\t"
       case "\\": result += "\\\\"
-      case _ where scalar.value < 0x20 || scalar.value == 0x7F: result += "\\x\(String(scalar.value, radix: 16))"
+      case _ where scalar.value < 0x20 || scalar.value == 0x7F:
+        result += "\\x\(String(scalar.value, radix: 16))"
       default: result.unicodeScalars.append(scalar)
       }
     }
@@ -85,9 +86,10 @@ struct Fixture: Sendable, CustomTestStringConvertible {
     var names: [String] = []
     while let entry = readdir(directory) {
       // The name is a C string inside the entry, which lives until the next `readdir`.
-      names.append(withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      })
+      names.append(
+        withUnsafePointer(to: &entry.pointee.d_name) {
+          $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+        })
     }
     return names.sorted()
   }

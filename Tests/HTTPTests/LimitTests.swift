@@ -24,7 +24,9 @@ import Testing
     "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n\(body)"
   }
 
-  private static func repeated(_ text: String, _ count: Int) -> String { String(repeating: text, count: count) }
+  private static func repeated(_ text: String, _ count: Int) -> String {
+    String(repeating: text, count: count)
+  }
 
   static let rows: [Row] = [
     Row(

@@ -31,7 +31,9 @@ import Testing
     guard case .request = connection.next(now: 0) else { return #expect(Bool(false), "no request") }
     #expect(connection.bufferedBytes == 2 * get.count)
     #expect(!connection.isIdle)
-    guard case .wait = connection.next(now: 0) else { return #expect(Bool(false), "must wait for the answer") }
+    guard case .wait = connection.next(now: 0) else {
+      return #expect(Bool(false), "must wait for the answer")
+    }
     #expect(connection.bufferedBytes == 2 * get.count)
   }
 

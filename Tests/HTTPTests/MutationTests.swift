@@ -29,7 +29,8 @@ import Testing
       accepted += whole.requests.count
       refused += whole.fault == nil ? 0 : 1
     }
-    #expect(accepted > Self.count / 20 && refused > Self.count / 20, "\(accepted) accepted, \(refused) refused")
+    #expect(
+      accepted > Self.count / 20 && refused > Self.count / 20, "\(accepted) accepted, \(refused) refused")
   }
 
   /// After a fault nothing is left to be read; without one, every answer stands for one request.
@@ -51,7 +52,8 @@ import Testing
       if lengths.isEmpty && codings.isEmpty { #expect(request.content.isEmpty, "request \(number)") }
     }
     let detail = driver.fault?.detail ?? ""
-    #expect(detail.unicodeScalars.allSatisfy { (0x20..<0x7F).contains($0.value) }, "request \(number): \(detail)")
+    #expect(
+      detail.unicodeScalars.allSatisfy { (0x20..<0x7F).contains($0.value) }, "request \(number): \(detail)")
   }
 
   private func trace(_ pieces: [[UInt8]], _ isEnded: Bool) -> Driver {
@@ -88,7 +90,9 @@ import Testing
       case 5:
         let other = fixtures[Int.random(in: 0..<fixtures.count, using: &random)].request
         bytes.replaceSubrange(index..., with: other.suffix(Int.random(in: 0...other.count, using: &random)))
-      default: bytes.insert(contentsOf: Self.words.randomElement(using: &random).map { Array($0.utf8) } ?? [], at: index)
+      default:
+        bytes.insert(
+          contentsOf: Self.words.randomElement(using: &random).map { Array($0.utf8) } ?? [], at: index)
       }
     }
     return bytes

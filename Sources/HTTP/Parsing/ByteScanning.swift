@@ -68,11 +68,15 @@ private enum Word {
 
   /// Bytes whose low seven bits are at least `bound`; the eighth bit is ignored.
   @inline(__always)
-  static func atLeast(_ word: UInt64, _ bound: UInt8) -> UInt64 { ((word & low7) &+ every(0x80 &- bound)) & high }
+  static func atLeast(_ word: UInt64, _ bound: UInt8) -> UInt64 {
+    ((word & low7) &+ every(0x80 &- bound)) & high
+  }
 
   /// 0x00–0x1F and 0x7F.
   @inline(__always)
-  static func controls(_ word: UInt64) -> UInt64 { (~atLeast(word, 0x20) & ~word & high) | equals(word, 0x7F) }
+  static func controls(_ word: UInt64) -> UInt64 {
+    (~atLeast(word, 0x20) & ~word & high) | equals(word, 0x7F)
+  }
 
   @inline(__always)
   static func nonLetters(_ word: UInt64) -> UInt64 {

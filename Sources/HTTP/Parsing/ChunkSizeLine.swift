@@ -4,7 +4,9 @@ enum ChunkSizeLine {
   static let digitsMax = 16
 
   /// The chunk's size, `Int.max` when it does not fit, and where the extensions begin.
-  static func parse(_ bytes: Span<UInt8>, _ range: Range<Int>) throws(Fault) -> (size: Int, extensions: Range<Int>) {
+  static func parse(_ bytes: Span<UInt8>, _ range: Range<Int>) throws(Fault) -> (
+    size: Int, extensions: Range<Int>
+  ) {
     var size = 0
     var index = range.lowerBound
     while index < range.upperBound, let digit = ASCII.hexValue(bytes[index]) {

@@ -31,7 +31,8 @@ struct FieldLine {
     return index
   }
 
-  private static func refused(_ bytes: Span<UInt8>, _ index: Int, _ range: Range<Int>, _ line: Line) -> Fault {
+  private static func refused(_ bytes: Span<UInt8>, _ index: Int, _ range: Range<Int>, _ line: Line) -> Fault
+  {
     guard ASCII.isBlank(bytes[index]) else {
       return line.malformed("has a character in its name that no name may have.")
     }

@@ -41,7 +41,8 @@ struct Framing {
       // RFC 9110 §8.6, §15.5.12: methods whose point is their content must say how long it is.
       if request.version == .http11, [.post, .put, .patch].contains(request.method) {
         let method = request.method.rawValue
-        throw Fault(.lengthRequired, "A \(method) request needs Content-Length or Transfer-Encoding: chunked.")
+        throw Fault(
+          .lengthRequired, "A \(method) request needs Content-Length or Transfer-Encoding: chunked.")
       }
       return .length(0)
     }
@@ -59,7 +60,9 @@ struct Framing {
 
   private mutating func takeHost(_ value: Range<Int>, _ bytes: Span<UInt8>, _ line: Line) throws(Fault) {
     if hasHost { throw line.malformed("is a second Host field.") }
-    guard Authority.isValid(bytes, value) else { throw line.malformed("is a Host field without a valid host.") }
+    guard Authority.isValid(bytes, value) else {
+      throw line.malformed("is a Host field without a valid host.")
+    }
     hasHost = true
   }
 
@@ -70,7 +73,9 @@ struct Framing {
     guard !value.isEmpty else { throw line.malformed("is a Content-Length field without a number.") }
     var length = 0
     for index in value {
-      guard ASCII.isDigit(bytes[index]) else { throw line.malformed("is a Content-Length field that is no number.") }
+      guard ASCII.isDigit(bytes[index]) else {
+        throw line.malformed("is a Content-Length field that is no number.")
+      }
       // A number too great for Int is above any limit all the same; it must not wrap round to a small one.
       let (product, overflow) = length.multipliedReportingOverflow(by: 10)
       let (sum, carried) = product.addingReportingOverflow(Int(bytes[index] &- 0x30))
@@ -88,19 +93,25 @@ struct Framing {
   private mutating func takeCoding(
     _ value: Range<Int>, _ bytes: Span<UInt8>, _ line: Line, _ version: Request.Version
   ) throws(Fault) {
-    if version == .http10 { throw line.malformed("is a Transfer-Encoding field, which HTTP/1.0 does not have.") }
+    if version == .http10 {
+      throw line.malformed("is a Transfer-Encoding field, which HTTP/1.0 does not have.")
+    }
     if isChunked { throw line.malformed("is a second Transfer-Encoding field.") }
     if contentLength != nil { throw Self.twoLengths(line) }
     var others = 0
     var codings = ListCursor(value)
     while let coding = codings.next(in: bytes) {
       // Chunked has no parameters (§7.1), and an empty element is no coding.
-      guard bytes.isToken(coding) else { throw line.malformed("is a Transfer-Encoding field that cannot be read.") }
+      guard bytes.isToken(coding) else {
+        throw line.malformed("is a Transfer-Encoding field that cannot be read.")
+      }
       if isChunked { throw line.malformed("is a Transfer-Encoding field with a coding behind chunked.") }
       if bytes.equals("chunked", in: coding) { isChunked = true } else { others &+= 1 }
     }
     // §6.3 rule 4: without chunked at the end nobody can tell where the request ends.
-    guard isChunked else { throw line.malformed("is a Transfer-Encoding field that does not end in chunked.") }
+    guard isChunked else {
+      throw line.malformed("is a Transfer-Encoding field that does not end in chunked.")
+    }
     guard others == 0 else { throw Fault(.notImplemented, "The only transfer coding known here is chunked.") }
   }
 

@@ -54,9 +54,12 @@ struct HeadParser {
     }
   }
 
-  private mutating func parseRequestLine(_ bytes: Span<UInt8>, _ bytesMax: Int) throws(Fault) -> RequestLine? {
+  private mutating func parseRequestLine(_ bytes: Span<UInt8>, _ bytesMax: Int) throws(Fault) -> RequestLine?
+  {
     if let requestLine { return requestLine }
-    guard let range = try lines.next(in: bytes, .request, limit: bytesMax, bytesMax: bytesMax) else { return nil }
+    guard let range = try lines.next(in: bytes, .request, limit: bytesMax, bytesMax: bytesMax) else {
+      return nil
+    }
     let request = try RequestLine(bytes, range)
     requestLine = request
     fieldsStart = lines.start
