@@ -18,7 +18,6 @@ import Testing
     #expect(reply["Vary"] == "Accept")
     #expect(reply["Request-Id"]?.isEmpty == false)
     #expect(reply["Server-Timing"]?.hasPrefix("query;dur=") == true)
-    #expect(reply["Link"]?.contains("</openapi.json>; rel=\"service-desc\"") == true)
     for name in ["Request-Id", "OnRecord-Seq", "Server", "Cache-Control", "Vary", "Link", "Content-Type"] {
       #expect(reply.fields.values(name).count <= 1, "\(name) once")
     }

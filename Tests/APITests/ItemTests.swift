@@ -41,3 +41,21 @@ import Testing
     #expect(try House(kind).get("/v1/actors/%20").status == 404)
   }
 }
+
+/// Ids and words beyond ASCII stand escaped in addresses and as themselves in JSON.
+@Suite struct OtherScriptsTests {
+  @Test(arguments: TransportKind.allCases)
+  func actors(_ kind: TransportKind) throws {
+    let house = House(kind)
+    let text = "“Ano,” Petra Žižková said. “да” Анна Лиева said."
+    _ = try house.send(.put, "/v1/articles/x", json: #"{"text":"\#(text)"}"#)
+    #expect(try house.get("/v1/actors").value("data").strings("id") == ["petra-zizkova", "анна-лиева"])
+    let escaped = "%D0%B0%D0%BD%D0%BD%D0%B0-%D0%BB%D0%B8%D0%B5%D0%B2%D0%B0"
+    let actor = try house.get("/v1/actors/\(escaped)")
+    #expect(try actor.string("name") == "Анна Лиева")
+    #expect(try actor.string("links.self") == "/v1/actors/\(escaped)")
+    #expect(try house.get(actor.string("links.quotes")).string("data.0.text") == "да")
+    #expect(try house.get("/v1/actors/zizkova")["Location"] == "/v1/actors/petra-zizkova")
+    #expect(try house.get("/v1/actors/%C5%BDi%C5%BEkov%C3%A1")["Location"] == "/v1/actors/petra-zizkova")
+  }
+}

@@ -46,7 +46,7 @@ enum ListRoutes {
 
   private static func quotes(_ call: Call, _ list: ListRequest) throws(Problem) -> Plan {
     let unit = list.presentation.offsets
-    return try plan(call, list) {
+    return try plan(call, list, isLong: unit != .unicode) {
       $0.quotes(list.filter, list.page)
     } write: { writer, page, frame in
       var spans = RowSpans(unit: unit, surroundings: false)
@@ -58,7 +58,8 @@ enum ListRoutes {
 
   private static func positions(_ call: Call, _ list: ListRequest) throws(Problem) -> Plan {
     let unit = list.presentation.offsets
-    return try plan(call, list) {
+    // Each row may take a walk over the text of another article.
+    return try plan(call, list, isLong: true) {
       $0.positions(list.filter, list.page)
     } write: { writer, page, frame in
       var spans = RowSpans(unit: unit, surroundings: true)
@@ -70,7 +71,8 @@ enum ListRoutes {
 
   /// Answers `304` before any query is run; else runs `query` and writes its page.
   private static func plan<Item>(
-    _ call: Call, _ list: ListRequest, query: @escaping @Sendable (Snapshot) -> Page<Item>,
+    _ call: Call, _ list: ListRequest, isLong: Bool = false,
+    query: @escaping @Sendable (Snapshot) -> Page<Item>,
     write: @escaping @Sendable (inout JSONWriter, Page<Item>, ListFrame) -> Void
   ) throws(Problem) -> Plan {
     let tag = list.tag(seq: call.snapshot.seq, identity: call.api.settings.storeIdentity)
@@ -79,7 +81,7 @@ enum ListRoutes {
     case .notModified: return .now(Response(status: .notModified, fields: Fields([("ETag", tag.field)])))
     case .proceed: break
     }
-    return try .make(list.isLong) { () throws(Problem) in
+    return try .make(isLong || list.isLong) { () throws(Problem) in
       let page = query(call.snapshot)
       let frame = list.frame(total: page.total, next: page.next)
       var writer = JSONWriter(pretty: list.presentation.pretty, selection: list.presentation.rowSelection)
