@@ -86,6 +86,20 @@ import Testing
       ])
   }
 
+  /// A query full of faults is answered with a bounded list of them.
+  @Test(arguments: TransportKind.allCases)
+  func manyFaultsAreCounted(_ kind: TransportKind) throws {
+    let names = (0..<500).map { "x\($0)=" }.joined(separator: "&")
+    let unknown = try House(kind).get("/v1/quotes?\(names)&limit=0")
+    #expect(try unknown.value("errors").array?.count == 20)
+    #expect(try unknown.string("detail").contains("and 500 more"))
+    let values = (0..<60).map { "x\($0)" }.joined(separator: ",")
+    let bad = try House(kind).get("/v1/quotes?fields=\(values)&cursor=x")
+    #expect(try bad.value("errors").array?.count == 20)
+    #expect(bad.problem == "bad-parameter")
+    #expect(try bad.string("detail").contains("and 60 more"))
+  }
+
   @Test(arguments: TransportKind.allCases)
   func aFilterHasABound(_ kind: TransportKind) throws {
     let house = House(kind)
