@@ -12,6 +12,8 @@ public final class API: Handler {
   let ingestion: Ingestion
   let settings: Settings
   let router: Router<Endpoint>
+  /// The part of `Link` that leads to the description of the interface (RFC 8631), as far as there is one.
+  let serviceLinks: String?
   private let requestIDs = RequestIDs()
 
   public init(ingestion: Ingestion, settings: Settings, readiness: Readiness = Readiness()) {
@@ -19,6 +21,15 @@ public final class API: Handler {
     self.settings = settings
     self.readiness = readiness
     router = Endpoint.router()
+    serviceLinks = Self.serviceLinks(router.templates)
+  }
+
+  /// Links only to what is there.
+  private static func serviceLinks(_ templates: [String]) -> String? {
+    let links = [("/openapi.json", "service-desc"), ("/docs", "service-doc")]
+      .filter { templates.contains($0.0) }
+      .map { "<\($0.0)>; rel=\"\($0.1)\"" }
+    return links.isEmpty ? nil : links.joined(separator: ", ")
   }
 
   var store: Store { ingestion.store }
@@ -57,7 +68,9 @@ public final class API: Handler {
   }
 
   private func call(_ request: Request) -> Call {
-    Call(api: self, request: request, snapshot: store.snapshot, id: requestIDs.id(request.fields["X-Request-Id"]))
+    Call(
+      api: self, request: request, snapshot: store.snapshot, id: requestIDs.id(request.fields["X-Request-Id"])
+    )
   }
 
   /// Finds the endpoint and lets it plan.

@@ -51,7 +51,8 @@ struct Call: Sendable {
         .notAcceptable,
         errors: [
           .init(
-            place: .header("Accept"), detail: "\(request.path) is to be had as \(offers.joined(separator: " or ")).",
+            place: .header("Accept"),
+            detail: "\(request.path) is to be had as \(offers.joined(separator: " or ")).",
             allowed: offers)
         ])
     }

@@ -28,8 +28,8 @@ public enum APILimits {
   public static let pageRowsMax = 500
   /// Rows that a list may have and still be answered on the connection's own thread.
   static let readyRowsMax = 20
-  /// UTF-8 bytes of an article's text that may be written on the connection's own thread.
-  static let readyTextBytesMax = 64 * 1024
+  /// UTF-8 bytes of an article's text that may be written or walked on the connection's own thread.
+  static let readyTextBytesMax = 16 * 1024
   /// Seconds that `Retry-After` asks to wait.
   static let retrySeconds = 1
 }

@@ -3,27 +3,29 @@ import Testing
 
 /// Whole answers, member for member and byte for byte.
 @Suite struct GoldenTests {
-  @Test(arguments: TransportKind.allCases, [
-    ("index", "/?pretty"),
-    ("status", "/v1/status?pretty"),
-    ("readyz", "/readyz?pretty"),
-    ("article", "/v1/articles/harbour?pretty"),
-    ("article-with-everything", "/v1/articles/harbour?include=quotes,positions&pretty"),
-    ("articles", "/v1/articles?pretty"),
-    ("quotes", "/v1/quotes?limit=2&pretty"),
-    ("quotes-compact", "/v1/quotes?speaker=park"),
-    ("positions-utf8", "/v1/positions?article=harbour&offsets=utf8&pretty"),
-    ("actors", "/v1/actors?pretty"),
-    ("actor", "/v1/actors/ann-lee?pretty"),
-    ("text", "/v1/articles/harbour/text"),
-    ("unknown-parameter", "/v1/quotes?speakr=park&lmit=2&pretty"),
-    ("bad-parameter", "/v1/positions?polarity=suport&act=demand,shout&min_confidence=2&pretty"),
-    ("not-found", "/v1/qoutes?pretty"),
-    ("problem", "/problems/bad-cursor?pretty"),
-  ])
+  @Test(
+    arguments: TransportKind.allCases,
+    [
+      ("index", "/?pretty"),
+      ("status", "/v1/status?pretty"),
+      ("readyz", "/readyz?pretty"),
+      ("article", "/v1/articles/harbour?pretty"),
+      ("article-with-everything", "/v1/articles/harbour?include=quotes,positions&pretty"),
+      ("articles", "/v1/articles?pretty"),
+      ("quotes", "/v1/quotes?limit=2&pretty"),
+      ("quotes-compact", "/v1/quotes?speaker=park"),
+      ("positions-utf8", "/v1/positions?article=harbour&offsets=utf8&pretty"),
+      ("actors", "/v1/actors?pretty"),
+      ("actor", "/v1/actors/ann-lee?pretty"),
+      ("text", "/v1/articles/harbour/text"),
+      ("unknown-parameter", "/v1/quotes?speakr=park&lmit=2&pretty"),
+      ("bad-parameter", "/v1/positions?polarity=suport&act=demand,shout&min_confidence=2&pretty"),
+      ("not-found", "/v1/qoutes?pretty"),
+      ("problem", "/problems/bad-cursor?pretty"),
+    ])
   func answers(_ kind: TransportKind, _ row: (name: String, target: String)) throws {
     let house = try House(kind).fill()
-    try Golden.check(house.get(row.target), row.name)
+    try Golden.check(house.get(row.target, Golden.requestID), row.name)
   }
 
   @Test(arguments: TransportKind.allCases)
@@ -42,6 +44,6 @@ import Testing
   func pages(_ kind: TransportKind) throws {
     let house = try House(kind).fill()
     try Golden.check(house.get("/", [("Accept", "text/html")]), "index-page")
-    try Golden.check(house.get("/v1/qoutes", [("Accept", "text/html")]), "not-found-page")
+    try Golden.check(house.get("/v1/qoutes", [("Accept", "text/html")] + Golden.requestID), "not-found-page")
   }
 }

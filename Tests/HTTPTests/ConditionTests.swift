@@ -15,7 +15,8 @@ import Testing
 
   /// The table of RFC 9110 §8.8.3.2.
   @Test(arguments: [
-    ("W/\"1\"", "W/\"1\"", false, true), ("W/\"1\"", "W/\"2\"", false, false), ("W/\"1\"", "\"1\"", false, true),
+    ("W/\"1\"", "W/\"1\"", false, true), ("W/\"1\"", "W/\"2\"", false, false),
+    ("W/\"1\"", "\"1\"", false, true),
     ("\"1\"", "\"1\"", true, true),
   ])
   func compares(_ a: String, _ b: String, _ strongly: Bool, _ weakly: Bool) throws {
@@ -26,9 +27,11 @@ import Testing
 
   @Test func conditionsAreListsOrAnything() {
     #expect(EntityTagCondition("*") == .any)
-    #expect(EntityTagCondition(" \"a\" ,, W/\"b,c\"") == .tags([
-      EntityTag(opaque: "a"), EntityTag(opaque: "b,c", isWeak: true),
-    ]))
+    #expect(
+      EntityTagCondition(" \"a\" ,, W/\"b,c\"")
+        == .tags([
+          EntityTag(opaque: "a"), EntityTag(opaque: "b,c", isWeak: true),
+        ]))
     #expect(EntityTagCondition("nonsense") == .tags([]))
   }
 }
@@ -59,8 +62,14 @@ import Testing
     ("If-Modified-Since that is no date", .get, ["If-Modified-Since: yesterday"], .proceed),
     ("If-Unmodified-Since, the time", .put, ["If-Unmodified-Since: \(then)"], .proceed),
     ("If-Unmodified-Since, before", .put, ["If-Unmodified-Since: \(before)"], .failed),
-    ("If-Match hides If-Unmodified-Since", .put, ["If-Match: \"a\"", "If-Unmodified-Since: \(before)"], .proceed),
-    ("If-None-Match hides If-Modified-Since", .get, ["If-None-Match: \"x\"", "If-Modified-Since: \(then)"], .proceed),
+    (
+      "If-Match hides If-Unmodified-Since", .put, ["If-Match: \"a\"", "If-Unmodified-Since: \(before)"],
+      .proceed
+    ),
+    (
+      "If-None-Match hides If-Modified-Since", .get, ["If-None-Match: \"x\"", "If-Modified-Since: \(then)"],
+      .proceed
+    ),
     ("If-Match comes first", .get, ["If-None-Match: \"a\"", "If-Match: \"x\""], .failed),
   ])
   func evaluates(_ name: String, _ method: HTTP.Method, _ lines: [String], _ outcome: Preconditions.Outcome) {
@@ -79,10 +88,11 @@ import Testing
   }
 
   private func fields(_ lines: [String]) -> Fields {
-    Fields(lines.map { line in
-      let colon = line.firstIndex(of: ":") ?? line.endIndex
-      return (String(line[..<colon]), String(line[colon...].dropFirst(2)))
-    })
+    Fields(
+      lines.map { line in
+        let colon = line.firstIndex(of: ":") ?? line.endIndex
+        return (String(line[..<colon]), String(line[colon...].dropFirst(2)))
+      })
   }
 }
 

@@ -4,7 +4,8 @@ import Testing
 @Suite struct FieldValuesTests {
   @Test(arguments: [
     ("a, b ,c", ["a", "b", "c"]), ("", []), (" , ,", []), ("a", ["a"]),
-    ("\"a, b\", c", ["\"a, b\"", "c"]), (#""a\", b", c"#, [#""a\", b""#, "c"]), ("\"open, end", ["\"open, end"]),
+    ("\"a, b\", c", ["\"a, b\"", "c"]), (#""a\", b", c"#, [#""a\", b""#, "c"]),
+    ("\"open, end", ["\"open, end"]),
   ])
   func splitsLists(_ value: String, _ elements: [String]) {
     #expect(FieldValues.list(value) == elements)
@@ -31,8 +32,10 @@ import Testing
     #expect(type.parameter("a") == "b")
   }
 
-  @Test(arguments: ["", "text", "text/", "/plain", "text/plain/x", "*/*", "text/*", "te xt/plain", "text/plain; =x",
-    "text/plain; charset", "text/plain; charset=\"x"])
+  @Test(arguments: [
+    "", "text", "text/", "/plain", "text/plain/x", "*/*", "text/*", "te xt/plain", "text/plain; =x",
+    "text/plain; charset", "text/plain; charset=\"x",
+  ])
   func refuses(_ text: String) {
     #expect(MediaType(text) == nil)
   }

@@ -74,7 +74,9 @@ import Testing
     #expect(throws: QueryParameters.Fault(pair: "b=%zz", reason: .invalidEscape("%zz"))) {
       try QueryParameters("a=1&b=%zz&c=3")
     }
-    #expect(throws: QueryParameters.Fault(pair: "%ff=1", reason: .invalidUTF8)) { try QueryParameters("%ff=1") }
+    #expect(throws: QueryParameters.Fault(pair: "%ff=1", reason: .invalidUTF8)) {
+      try QueryParameters("%ff=1")
+    }
   }
 }
 

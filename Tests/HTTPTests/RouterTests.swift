@@ -35,11 +35,16 @@ import Testing
     ("a parameter", .get, "/v1/articles/a_1", "article id=a_1 /v1/articles/{id}"),
     ("a parameter inside", .get, "/v1/articles/a_1/quotes", "quotes id=a_1 /v1/articles/{id}/quotes"),
     ("literals win", .get, "/v1/articles/latest", "latest /v1/articles/latest"),
-    ("and give way where they lead nowhere", .get, "/v1/articles/latest/quotes",
-      "quotes id=latest /v1/articles/{id}/quotes"),
+    (
+      "and give way where they lead nowhere", .get, "/v1/articles/latest/quotes",
+      "quotes id=latest /v1/articles/{id}/quotes"
+    ),
     ("HEAD is where GET is", .head, "/v1/quotes", "all quotes /v1/quotes"),
     ("an escaped letter is the letter", .get, "/v1/%61rticles", "list /v1/articles"),
-    ("an escaped slash separates nothing", .get, "/v1/articles/a%2Fquotes", "article id=a/quotes /v1/articles/{id}"),
+    (
+      "an escaped slash separates nothing", .get, "/v1/articles/a%2Fquotes",
+      "article id=a/quotes /v1/articles/{id}"
+    ),
     ("a parameter decodes", .get, "/v1/articles/%E2%82%AC", "article id=€ /v1/articles/{id}"),
     ("a broken escape", .get, "/v1/articles/%zz", "undecodable"),
     ("no UTF-8", .get, "/v1/articles/%ff", "undecodable"),
@@ -78,7 +83,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("", "abc", 3), ("abc", "", 3), ("abc", "abc", 0), ("abc", "acb", 1), ("kitten", "sitting", 3), ("ab", "ba", 1),
+    ("", "abc", 3), ("abc", "", 3), ("abc", "abc", 0), ("abc", "acb", 1), ("kitten", "sitting", 3),
+    ("ab", "ba", 1),
   ])
   func countsEdits(_ a: String, _ b: String, _ edits: Int) {
     #expect(NearestNames.distance(Array(a.unicodeScalars), Array(b.unicodeScalars)) == edits)

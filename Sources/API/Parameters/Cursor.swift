@@ -4,7 +4,7 @@ import Store
 /// Where the next page of a list begins, written as `c_` and base64url of its bytes. Clients treat it as opaque.
 ///
 /// Layout: version 1; 8 bytes of hash over the list's path, filters and sort; a flag whether a time follows; the
-/// time, 8 bytes; the index, 4 bytes; the id to the end. Numbers are big-endian.
+/// time, 8 bytes; the index, 4 bytes; the length of the id, 4 bytes; the id. Numbers are big-endian.
 enum Cursor {
   static let prefix = "c_"
   private static let version: UInt8 = 1
@@ -15,6 +15,7 @@ enum Cursor {
     bytes.append(key.publishedAt == nil ? 0 : 1)
     append(UInt64(bitPattern: key.publishedAt?.seconds ?? 0), 8, to: &bytes)
     append(UInt64(key.index), 4, to: &bytes)
+    append(UInt64(key.id.utf8.count), 4, to: &bytes)
     bytes += Array(key.id.utf8)
     return prefix + Base64URL.encode(bytes)
   }
@@ -23,17 +24,20 @@ enum Cursor {
 
   static func decode(_ text: String, list: [UInt8]) throws(Fault) -> PageKey {
     guard text.hasPrefix(prefix), let bytes = Base64URL.decode(text.dropFirst(prefix.count).utf8),
-      bytes.count > 22, bytes[0] == version, bytes[9] <= 1,
-      let id = String(validating: bytes[22...], as: UTF8.self), bytes[18] < 0x80
+      bytes.count > 26, bytes[0] == version, bytes[9] <= 1, bytes[18] < 0x80,
+      number(bytes[22..<26]) == bytes.count - 26, let id = String(validating: bytes[26...], as: UTF8.self)
     else { throw .malformed }
     guard Array(bytes[1..<9]) == list else { throw .otherList }
     let seconds = Int64(bitPattern: number(bytes[10..<18]))
     return PageKey(
-      publishedAt: bytes[9] == 1 ? Timestamp(seconds: seconds) : nil, index: Int(number(bytes[18..<22])), id: id)
+      publishedAt: bytes[9] == 1 ? Timestamp(seconds: seconds) : nil, index: Int(number(bytes[18..<22])),
+      id: id)
   }
 
   private static func append(_ value: UInt64, _ count: Int, to bytes: inout [UInt8]) {
-    for place in (0..<count).reversed() { bytes.append(UInt8(truncatingIfNeeded: value >> UInt64(place * 8))) }
+    for place in (0..<count).reversed() {
+      bytes.append(UInt8(truncatingIfNeeded: value >> UInt64(place * 8)))
+    }
   }
 
   private static func number(_ bytes: ArraySlice<UInt8>) -> UInt64 {

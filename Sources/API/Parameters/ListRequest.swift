@@ -78,7 +78,8 @@ struct ListRequest: Sendable {
     } catch {
       switch error {
       case .malformed: reader.cursorFault("\"\(text.prefix(80))\" is no cursor of ours.")
-      case .otherList: reader.cursorFault("The cursor comes from another list, or from other filters or another sort.")
+      case .otherList:
+        reader.cursorFault("The cursor comes from another list, or from other filters or another sort.")
       }
     }
   }

@@ -36,7 +36,8 @@ enum ParametersOf {
   static let articles: [Parameter] =
     [.article, .actor, .speaker, .target, .from, .to, .undated, .limit, .cursor, .sort] + article
   static let quotes: [Parameter] =
-    [.article, .actor, .speaker, .type, .from, .to, .undated, .minConfidence, .limit, .cursor, .sort] + annotation
+    [.article, .actor, .speaker, .type, .from, .to, .undated, .minConfidence, .limit, .cursor, .sort]
+    + annotation
   static let positions: [Parameter] =
     [.article, .actor, .speaker, .target, .act, .polarity, .mode, .from, .to, .undated, .minConfidence]
     + [.limit, .cursor, .sort] + annotation

@@ -5,6 +5,8 @@ import NewsModel
 struct ParameterReader {
   /// Values of one list parameter; more are refused, so that a query cannot make a filter slow.
   static let valuesMax = 100
+  /// Faults that one answer lists; more are only counted, so that a bad query costs little.
+  static let faultsMax = 20
 
   private let path: String
   private let allowed: [Parameter]
@@ -12,17 +14,19 @@ struct ParameterReader {
   private var unknown: [Problem.Entry] = []
   private var bad: [Problem.Entry] = []
   private var badCursor: [Problem.Entry] = []
+  private var unlisted = 0
 
   /// `path` is what messages call the place. Throws at once only when the query cannot be decoded.
   init(_ query: String?, allowed: [Parameter], path: String) throws(Problem) {
     self.path = path
     self.allowed = allowed
     let query = try Self.decode(query)
-    for (name, value) in query.map({ ($0.name, $0.value) }) {
-      if let parameter = Parameter(rawValue: name), allowed.contains(parameter) {
-        values[parameter, default: []].append(value)
-      } else if !unknown.contains(where: { $0.isAbout(name) }) {
-        unknown.append(unknownEntry(name))
+    var unknownNames: Set<String> = []
+    for given in query {
+      if let parameter = Parameter(rawValue: given.name), allowed.contains(parameter) {
+        values[parameter, default: []].append(given.value)
+      } else if unknownNames.insert(given.name).inserted {
+        if takesFault() { unknown.append(unknownEntry(given.name)) }
       }
     }
   }
@@ -48,23 +52,39 @@ struct ParameterReader {
   func check() throws(Problem) {
     let errors = unknown + bad + badCursor
     guard !errors.isEmpty else { return }
-    throw Problem(!unknown.isEmpty ? .unknownParameter : !bad.isEmpty ? .badParameter : .badCursor, errors: errors)
+    throw Problem(
+      !unknown.isEmpty ? .unknownParameter : !bad.isEmpty ? .badParameter : .badCursor, errors: errors,
+      unlisted: unlisted)
   }
 
   // MARK: Faults
 
+  /// Whether one more fault is listed; otherwise it is counted.
+  private mutating func takesFault() -> Bool {
+    if unknown.count + bad.count + badCursor.count < Self.faultsMax { return true }
+    unlisted += 1
+    return false
+  }
+
   mutating func fault(_ parameter: Parameter, _ detail: String, allowed: [String] = []) {
+    guard takesFault() else { return }
     bad.append(.init(place: .parameter(parameter.rawValue), detail: detail, allowed: allowed))
   }
 
   mutating func cursorFault(_ detail: String) {
+    guard takesFault() else { return }
     badCursor.append(.init(place: .parameter(Parameter.cursor.rawValue), detail: detail))
   }
 
-  private mutating func unknownValue(_ parameter: Parameter, _ value: String, allowed: [String]) {
+  /// `what` the value is none of: `a value of act`.
+  private mutating func unknownValue(
+    _ parameter: Parameter, _ value: String, allowed: [String], what: String? = nil
+  ) {
+    guard takesFault() else { return }
     let near = NearestNames.nearest(to: value, among: allowed)
-    let detail = "\"\(value.prefix(80))\" is not a value of \(parameter.rawValue)\(Problem.suggestion(near))"
-    fault(parameter, detail, allowed: allowed)
+    let what = what ?? "a value of \(parameter.rawValue)"
+    let detail = "\"\(value.prefix(80))\" is not \(what)\(Problem.suggestion(near))"
+    bad.append(.init(place: .parameter(parameter.rawValue), detail: detail, allowed: allowed))
   }
 
   // MARK: Values
@@ -74,7 +94,9 @@ struct ParameterReader {
   /// The only value of `parameter`; a second one is a fault.
   mutating func single(_ parameter: Parameter) -> String? {
     guard let given = values[parameter] else { return nil }
-    if given.count > 1 { fault(parameter, "\"\(parameter.rawValue)\" is given \(given.count) times; once is allowed.") }
+    if given.count > 1 {
+      fault(parameter, "\"\(parameter.rawValue)\" is given \(given.count) times; once is allowed.")
+    }
     return given[0]
   }
 
@@ -104,7 +126,9 @@ struct ParameterReader {
     let all = given.flatMap { $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init) }
     if all.contains("") { fault(parameter, "\"\(parameter.rawValue)\" has an empty value.") }
     if all.count > Self.valuesMax {
-      fault(parameter, "\"\(parameter.rawValue)\" has \(all.count) values; at most \(Self.valuesMax) are allowed.")
+      fault(
+        parameter, "\"\(parameter.rawValue)\" has \(all.count) values; at most \(Self.valuesMax) are allowed."
+      )
     }
     return all.prefix(Self.valuesMax).filter { !$0.isEmpty }
   }
@@ -164,10 +188,7 @@ struct ParameterReader {
     guard has(.fields) else { return nil }
     let paths = list(.fields)
     for path in paths where !known.contains(path) {
-      let near = NearestNames.nearest(to: path, among: known.all)
-      fault(
-        .fields, "\"\(path.prefix(80))\" is not a field of this answer\(Problem.suggestion(near))",
-        allowed: known.all)
+      unknownValue(.fields, path, allowed: known.all, what: "a field of this answer")
     }
     return paths
   }
@@ -182,11 +203,5 @@ struct FilterTerms: Sendable, Equatable {
   var canonical: String? {
     any.isEmpty && none.isEmpty
       ? nil : (Set(any).sorted() + Set(none).sorted().map { "-" + $0 }).joined(separator: ",")
-  }
-}
-
-extension Problem.Entry {
-  fileprivate func isAbout(_ name: String) -> Bool {
-    if case .parameter(name) = place { true } else { false }
   }
 }

@@ -34,9 +34,10 @@ struct Problem: Error, Sendable {
     self.fields = Fields(fields)
   }
 
-  /// The kind with every entry's detail; the first is the problem's own.
-  init(_ kind: ProblemKind, errors: [Entry], fields: [(String, String)] = []) {
-    let more = errors.count > 1 ? " (and \(errors.count - 1) more; see \"errors\")" : ""
+  /// The kind with every entry's detail; the first is the problem's own. `unlisted`: how many more there were.
+  init(_ kind: ProblemKind, errors: [Entry], unlisted: Int = 0, fields: [(String, String)] = []) {
+    let others = errors.count - 1 + unlisted
+    let more = others > 0 ? " (and \(others) more; see \"errors\")" : ""
     self.init(kind, (errors.first?.detail ?? kind.title) + more, errors: errors, fields: fields)
   }
 

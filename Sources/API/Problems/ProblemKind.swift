@@ -41,7 +41,10 @@ enum ProblemKind: String, Sendable, CaseIterable {
     case .malformedRequest:
       (400, "Malformed request", "The bytes sent are no HTTP/1.1 request, or its target cannot be decoded.")
     case .malformedJSON:
-      (400, "Malformed JSON", "The content is no JSON text; the detail names the line and column of the fault.")
+      (
+        400, "Malformed JSON",
+        "The content is no JSON text; the detail names the line and column of the fault."
+      )
     case .unknownParameter:
       (
         400, "Unknown query parameter",
@@ -65,9 +68,13 @@ enum ProblemKind: String, Sendable, CaseIterable {
         "The content holds bytes that its character encoding does not have. Name the right charset in Content-Type, "
           + "or send UTF-8."
       )
-    case .notFound: (404, "Not found", "Nothing is at this address. \"errors\" lists addresses that look alike.")
+    case .notFound:
+      (404, "Not found", "Nothing is at this address. \"errors\" lists addresses that look alike.")
     case .methodNotAllowed:
-      (405, "Method not allowed", "The address exists but does not take this method; Allow lists those it takes.")
+      (
+        405, "Method not allowed",
+        "The address exists but does not take this method; Allow lists those it takes."
+      )
     case .notAcceptable:
       (406, "Not acceptable", "None of the media types that this address offers is among those Accept names.")
     case .requestTimeout: (408, "Request timeout", "The request did not arrive whole in the time allowed.")
@@ -80,7 +87,10 @@ enum ProblemKind: String, Sendable, CaseIterable {
           + "is already there. Read it again before you write."
       )
     case .bodyTooLarge:
-      (413, "Content too large", "The content, or the article's text, is larger than the limits of /v1/status.")
+      (
+        413, "Content too large",
+        "The content, or the article's text, is larger than the limits of /v1/status."
+      )
     case .uriTooLong: (414, "URI too long", "The request line is longer than the limit in /v1/status.")
     case .unsupportedMediaType:
       (
@@ -89,19 +99,27 @@ enum ProblemKind: String, Sendable, CaseIterable {
           + "that are."
       )
     case .rangeNotSatisfiable:
-      (416, "Range not satisfiable", "The range begins behind the end; Content-Range gives the length in bytes.")
+      (
+        416, "Range not satisfiable",
+        "The range begins behind the end; Content-Range gives the length in bytes."
+      )
     case .expectationFailed: (417, "Expectation failed", "Expect names something other than 100-continue.")
     case .invalidArticle:
       (
         422, "Invalid article",
         "The article's members are missing or of the wrong kind. \"errors\" points to each (RFC 6901)."
       )
-    case .noTextFound: (422, "No text found", "Nothing to read is left once space and page furniture are cut.")
+    case .noTextFound:
+      (422, "No text found", "Nothing to read is left once space and page furniture are cut.")
     case .headersTooLarge:
-      (431, "Header fields too large", "There are more header fields, or longer ones, than /v1/status allows.")
+      (
+        431, "Header fields too large",
+        "There are more header fields, or longer ones, than /v1/status allows."
+      )
     case .internal:
       (500, "Internal error", "A fault of ours. Tell us the request_id: the log has the rest.")
-    case .notImplemented: (501, "Not implemented", "The method or transfer coding is none that the server knows.")
+    case .notImplemented:
+      (501, "Not implemented", "The method or transfer coding is none that the server knows.")
     case .overloaded:
       (503, "Overloaded", "More work is waiting than can be done soon. Try again after Retry-After seconds.")
     case .notReady:

@@ -27,9 +27,11 @@ extension Problem {
     HTMLPage.page(title: "\(kind.status.code) \(kind.title)") { page in
       page.paragraph(detail)
       if errors.count > 1 || errors.contains(where: { !$0.allowed.isEmpty }) {
-        page.list(errors.map { entry in
-          entry.allowed.isEmpty ? entry.detail : "\(entry.detail) Allowed: \(entry.allowed.joined(separator: ", "))"
-        })
+        page.list(
+          errors.map { entry in
+            entry.allowed.isEmpty
+              ? entry.detail : "\(entry.detail) Allowed: \(entry.allowed.joined(separator: ", "))"
+          })
       }
       if let instance { page.paragraph("Address: \(instance)") }
       page.paragraph("Request: \(requestID)")

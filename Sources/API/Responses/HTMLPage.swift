@@ -6,7 +6,8 @@ struct HTMLPage {
   static func page(title: String, _ body: (inout HTMLPage) -> Void) -> [UInt8] {
     var page = HTMLPage()
     body(&page)
-    let head = "<!DOCTYPE html>\n<html lang=\"en\">\n<head><meta charset=\"utf-8\"><title>\(escape(title))</title></head>"
+    let head =
+      "<!DOCTYPE html>\n<html lang=\"en\">\n<head><meta charset=\"utf-8\"><title>\(escape(title))</title></head>"
     return Array("\(head)\n<body>\n<h1>\(escape(title))</h1>\n\(page.text)</body>\n</html>\n".utf8)
   }
 
@@ -19,7 +20,9 @@ struct HTMLPage {
   /// Addresses with what to call them.
   mutating func links(_ links: [(address: String, label: String)]) {
     text += "<ul>\n"
-    for link in links { text += "<li><a href=\"\(Self.escape(link.address))\">\(Self.escape(link.label))</a></li>\n" }
+    for link in links {
+      text += "<li><a href=\"\(Self.escape(link.address))\">\(Self.escape(link.label))</a></li>\n"
+    }
     text += "</ul>\n"
   }
 

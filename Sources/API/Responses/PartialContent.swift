@@ -6,7 +6,8 @@ enum PartialContent {
   static func response(_ representation: Representation, to request: Request) throws(Problem) -> Response {
     var response = try representation.response(to: request)
     response.fields.append("Accept-Ranges", "bytes")
-    guard request.method == .get, response.status == .ok, stillApplies(request.fields["If-Range"], representation)
+    guard request.method == .get, response.status == .ok,
+      stillApplies(request.fields["If-Range"], representation)
     else { return response }
     let length = representation.content.count
     switch ByteRange(request.fields.combined("Range"), length: length) {

@@ -28,8 +28,11 @@ struct Representation {
   func response(to request: Request) throws(Problem) -> Response {
     var fields = Fields([("ETag", tag.field)])
     if let lastModified { fields.append("Last-Modified", HTTPDate.format(lastModified.seconds)) }
-    switch Preconditions(request.fields).evaluate(request.method, .init(tag: tag, lastModified: lastModified?.seconds)) {
-    case .failed: throw Problem(.preconditionFailed, "\(request.path) is not, or no longer, what the request expects.")
+    switch Preconditions(request.fields).evaluate(
+      request.method, .init(tag: tag, lastModified: lastModified?.seconds))
+    {
+    case .failed:
+      throw Problem(.preconditionFailed, "\(request.path) is not, or no longer, what the request expects.")
     case .notModified: return Response(status: .notModified, fields: fields)
     case .proceed:
       fields.append("Content-Type", contentType)

@@ -10,17 +10,17 @@ enum ArticleRoutes {
     let presentation = Presentation(&reader, known: .article)
     try reader.check()
     let record = try find(call.path("id"), in: call.snapshot)
-    let isLong = record.article.content.text.utf8.count > APILimits.readyTextBytesMax
-    return try .make(isLong) { () throws(Problem) in
+    let addsItems = presentation.inclusions.contains { $0 != .text }
+    return try .make(addsItems || record.isLong) { () throws(Problem) in
       try representation(record, presentation).response(to: call.request)
     }
   }
 
   static func text(_ call: Call) throws(Problem) -> Plan {
     try call.reader().check()
-    let article = try find(call.path("id"), in: call.snapshot).article
-    let isLong = article.content.text.utf8.count > APILimits.readyTextBytesMax
-    return try .make(isLong) { () throws(Problem) in
+    let record = try find(call.path("id"), in: call.snapshot)
+    let article = record.article
+    return try .make(record.isLong) { () throws(Problem) in
       let representation = Representation(
         Array(article.content.text.utf8), contentType: "text/plain; charset=utf-8", rev: article.rev,
         lastModified: article.updatedAt)
@@ -37,7 +37,9 @@ enum ArticleRoutes {
     }
   }
 
-  static func unknown(_ id: String) -> Problem { Problem(.notFound, "There is no article \"\(id.prefix(128))\".") }
+  static func unknown(_ id: String) -> Problem {
+    Problem(.notFound, "There is no article \"\(id.prefix(128))\".")
+  }
 
   static func gone(_ id: String, _ when: Timestamp) -> Problem {
     Problem(.gone, "The article \"\(id)\" was deleted at \(when.rfc3339).")
@@ -54,4 +56,9 @@ enum ArticleRoutes {
 
   /// The tag of the article as `GET` without parameters sends it.
   static func tag(_ record: ArticleRecord) -> EntityTag { representation(record, Presentation()).tag }
+}
+
+extension ArticleRecord {
+  /// Whether its text is too long to be written or walked on a connection's own thread.
+  var isLong: Bool { article.content.text.utf8.count > APILimits.readyTextBytesMax }
 }

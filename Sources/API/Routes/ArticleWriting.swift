@@ -25,7 +25,10 @@ enum ArticleWriting {
       if let named = draft.id, named != id {
         throw Problem(
           .invalidArticle,
-          errors: [.init(place: .pointer("/id"), detail: "\"\(named)\" differs from the id in the address, \"\(id)\"")])
+          errors: [
+            .init(
+              place: .pointer("/id"), detail: "\"\(named)\" differs from the id in the address, \"\(id)\"")
+          ])
       }
       let condition = try condition(call, id)
       do throws(Ingestion.WriteError) {
@@ -126,7 +129,8 @@ enum ArticleWriting {
   private static func prefersMinimal(_ request: Request) -> Bool {
     FieldValues.list(request.fields.combined("Prefer") ?? "").contains { preference in
       let first = FieldValues.split(preference, at: UInt8(ascii: ";"))[0]
-      return FieldValues.parameter(first).map { $0.name == "return" && $0.value.lowercased() == "minimal" } ?? false
+      return FieldValues.parameter(first).map { $0.name == "return" && $0.value.lowercased() == "minimal" }
+        ?? false
     }
   }
 }

@@ -30,7 +30,8 @@ struct Document: Sendable {
   /// The article in it. Linear in the content.
   func draft() throws(Problem) -> ArticleDraft {
     do throws(ImportError) {
-      return try Importer.article(content: content, mediaType: mediaType, charset: charset, metadata: metadata)
+      return try Importer.article(
+        content: content, mediaType: mediaType, charset: charset, metadata: metadata)
     } catch {
       throw Self.problem(error)
     }
@@ -69,9 +70,12 @@ struct Document: Sendable {
   }
 
   private static func checkCoding(_ request: Request) throws(Problem) {
-    guard let coding = request.fields.combined("Content-Encoding"), coding.lowercased() != "identity" else { return }
+    guard let coding = request.fields.combined("Content-Encoding"), coding.lowercased() != "identity" else {
+      return
+    }
     throw Problem(
-      .unsupportedMediaType, "The content coding \"\(coding.prefix(80))\" is not read here; send the content as it is.",
+      .unsupportedMediaType,
+      "The content coding \"\(coding.prefix(80))\" is not read here; send the content as it is.",
       fields: [("Accept-Encoding", "identity")])
   }
 
@@ -89,13 +93,16 @@ struct Document: Sendable {
     case .undecodable(let detail): return Problem(.undecodableText, detail)
     case .malformedJSON(let fault):
       return Problem(
-        .malformedJSON, errors: [.init(place: .pointer(""), detail: "The content is no JSON text: \(fault.detail).")])
+        .malformedJSON,
+        errors: [.init(place: .pointer(""), detail: "The content is no JSON text: \(fault.detail).")])
     case .invalid(let faults):
-      return Problem(.invalidArticle, errors: faults.map { .init(place: .pointer($0.pointer), detail: $0.detail) })
+      return Problem(
+        .invalidArticle, errors: faults.map { .init(place: .pointer($0.pointer), detail: $0.detail) })
     case .noText: return Problem(.noTextFound, "The document holds no text.")
     case .textTooLarge(let bytes):
       return Problem(
-        .bodyTooLarge, "The article's text has \(bytes) bytes; at most \(ImportLimits.textBytesMax) are read.")
+        .bodyTooLarge, "The article's text has \(bytes) bytes; at most \(ImportLimits.textBytesMax) are read."
+      )
     }
   }
 }

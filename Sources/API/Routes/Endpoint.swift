@@ -11,7 +11,8 @@ struct Endpoint: Sendable {
   let plan: @Sendable (Call) throws(Problem) -> Plan
 
   init(
-    _ method: Method, _ template: String, _ parameters: [Parameter] = [], offers: [String] = ["application/json"],
+    _ method: Method, _ template: String, _ parameters: [Parameter] = [],
+    offers: [String] = ["application/json"],
     _ plan: @escaping @Sendable (Call) throws(Problem) -> Plan
   ) {
     self.method = method

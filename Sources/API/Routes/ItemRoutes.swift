@@ -9,18 +9,18 @@ enum ItemRoutes {
     let presentation = try presentation(call, .quote)
     let id = call.path("id")
     guard let item = call.snapshot.quote(id) else { throw unknown("quote", id) }
-    return try .now(representation(item, presentation) { writer, spans in
+    return try plan(call, item, presentation) { writer, spans in
       writer.quote(item.record.quotes[item.index], in: item.record.article, spans)
-    }.response(to: call.request))
+    }
   }
 
   static func position(_ call: Call) throws(Problem) -> Plan {
     let presentation = try presentation(call, .position)
     let id = call.path("id")
     guard let item = call.snapshot.position(id) else { throw unknown("position", id) }
-    return try .now(representation(item, presentation, surroundings: true) { writer, spans in
+    return try plan(call, item, presentation, surroundings: true) { writer, spans in
       writer.position(item.index, of: item.record, spans)
-    }.response(to: call.request))
+    }
   }
 
   static func actor(_ call: Call) throws(Problem) -> Plan {
@@ -51,14 +51,18 @@ enum ItemRoutes {
     return presentation
   }
 
-  private static func representation(
-    _ item: RecordItem, _ presentation: Presentation, surroundings: Bool = false,
-    _ write: (inout JSONWriter, Spans) -> Void
-  ) -> Representation {
-    let article = item.record.article
-    var writer = JSONWriter(pretty: presentation.pretty, selection: presentation.selection)
-    write(&writer, Spans(article.content.text, unit: presentation.offsets, surroundings: surroundings))
-    return Representation(writer.finish(), rev: article.rev, lastModified: article.updatedAt)
+  private static func plan(
+    _ call: Call, _ item: RecordItem, _ presentation: Presentation, surroundings: Bool = false,
+    _ write: @escaping @Sendable (inout JSONWriter, Spans) -> Void
+  ) throws(Problem) -> Plan {
+    try .make(item.record.isLong) { () throws(Problem) in
+      let article = item.record.article
+      var writer = JSONWriter(pretty: presentation.pretty, selection: presentation.selection)
+      write(
+        &writer, Spans(article.content.text, unit: presentation.offsets, surroundings: surroundings))
+      return try Representation(writer.finish(), rev: article.rev, lastModified: article.updatedAt)
+        .response(to: call.request)
+    }
   }
 
   private static func unknown(_ kind: String, _ id: String) -> Problem {

@@ -8,7 +8,9 @@ enum ListRoutes {
   static func articles(_ call: Call) throws(Problem) -> Plan {
     let list = try ListRequest(call, known: .article)
     let look = list.presentation
-    return try plan(call, list, { $0.articles(list.filter, list.page) }) { writer, page, frame in
+    return try plan(call, list) {
+      $0.articles(list.filter, list.page)
+    } write: { writer, page, frame in
       writer.list(page.items, frame, unit: look.offsets) {
         $0.article($1, unit: look.offsets, inclusions: look.inclusions)
       }
@@ -35,14 +37,18 @@ enum ListRoutes {
 
   static func actors(_ call: Call) throws(Problem) -> Plan {
     let list = try ListRequest(call, known: .actor)
-    return try plan(call, list, { $0.actors(list.filter, list.page) }) { writer, page, frame in
+    return try plan(call, list) {
+      $0.actors(list.filter, list.page)
+    } write: { writer, page, frame in
       writer.list(page.items, frame, unit: .unicode) { $0.actor($1) }
     }
   }
 
   private static func quotes(_ call: Call, _ list: ListRequest) throws(Problem) -> Plan {
     let unit = list.presentation.offsets
-    return try plan(call, list, { $0.quotes(list.filter, list.page) }) { writer, page, frame in
+    return try plan(call, list, isLong: unit != .unicode) {
+      $0.quotes(list.filter, list.page)
+    } write: { writer, page, frame in
       var spans = RowSpans(unit: unit, surroundings: false)
       writer.list(page.items, frame, unit: unit) { writer, item in
         writer.quote(item.record.quotes[item.index], in: item.record.article, spans.of(item.record))
@@ -52,7 +58,10 @@ enum ListRoutes {
 
   private static func positions(_ call: Call, _ list: ListRequest) throws(Problem) -> Plan {
     let unit = list.presentation.offsets
-    return try plan(call, list, { $0.positions(list.filter, list.page) }) { writer, page, frame in
+    // Each row may take a walk over the text of another article.
+    return try plan(call, list, isLong: true) {
+      $0.positions(list.filter, list.page)
+    } write: { writer, page, frame in
       var spans = RowSpans(unit: unit, surroundings: true)
       writer.list(page.items, frame, unit: unit) { writer, item in
         writer.position(item.index, of: item.record, spans.of(item.record))
@@ -62,8 +71,9 @@ enum ListRoutes {
 
   /// Answers `304` before any query is run; else runs `query` and writes its page.
   private static func plan<Item>(
-    _ call: Call, _ list: ListRequest, _ query: @escaping @Sendable (Snapshot) -> Page<Item>,
-    _ write: @escaping @Sendable (inout JSONWriter, Page<Item>, ListFrame) -> Void
+    _ call: Call, _ list: ListRequest, isLong: Bool = false,
+    query: @escaping @Sendable (Snapshot) -> Page<Item>,
+    write: @escaping @Sendable (inout JSONWriter, Page<Item>, ListFrame) -> Void
   ) throws(Problem) -> Plan {
     let tag = list.tag(seq: call.snapshot.seq, identity: call.api.settings.storeIdentity)
     switch Preconditions(call.request.fields).evaluate(call.request.method, .init(tag: tag)) {
@@ -71,7 +81,7 @@ enum ListRoutes {
     case .notModified: return .now(Response(status: .notModified, fields: Fields([("ETag", tag.field)])))
     case .proceed: break
     }
-    return try .make(list.isLong) { () throws(Problem) in
+    return try .make(isLong || list.isLong) { () throws(Problem) in
       let page = query(call.snapshot)
       let frame = list.frame(total: page.total, next: page.next)
       var writer = JSONWriter(pretty: list.presentation.pretty, selection: list.presentation.rowSelection)

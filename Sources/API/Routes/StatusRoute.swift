@@ -49,5 +49,6 @@ enum StatusRoute {
     writer.member("page_rows", APILimits.pageRowsMax)
     writer.member("page_rows_default", APILimits.pageRowsDefault)
     writer.member("parameter_values", ParameterReader.valuesMax)
+    writer.member("listed_faults", ParameterReader.faultsMax)
   }
 }

@@ -1,5 +1,4 @@
 import Import
-import Import
 import JSON
 import NewsModel
 

@@ -43,7 +43,8 @@ extension Quote {
     var scalars = Substring.UnicodeScalarView()
     for part in parts {
       if !scalars.isEmpty { scalars.append(" ") }
-      scalars.append(contentsOf: part.quoted ? Self.unmarked(part.span.exact) : part.span.exact.unicodeScalars[...])
+      scalars.append(
+        contentsOf: part.quoted ? Self.unmarked(part.span.exact) : part.span.exact.unicodeScalars[...])
     }
     while let last = scalars.last, last == "," || last.properties.isWhitespace { scalars.removeLast() }
     return String(scalars)

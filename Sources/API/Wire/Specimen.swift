@@ -8,8 +8,10 @@ enum Specimen {
     content.source = ArticleSource(id: "wire", name: "Wire")
     content.topics = [topic]
     let article = Article(
-      id: "a", content: content, rev: 1, seq: 1, createdAt: Timestamp(seconds: 0), updatedAt: Timestamp(seconds: 0),
-      hash: "", counts: ArticleCounts(), extraction: ExtractionNote(version: "", tookMilliseconds: 0, warnings: []))
+      id: "a", content: content, rev: 1, seq: 1, createdAt: Timestamp(seconds: 0),
+      updatedAt: Timestamp(seconds: 0),
+      hash: "", counts: ArticleCounts(),
+      extraction: ExtractionNote(version: "", tookMilliseconds: 0, warnings: []))
     return ArticleRecord(
       article: article, quotes: [quote], positions: [position],
       actors: [ArticleActor(reference: reference, aliases: ["A"], roles: [role])])
@@ -27,16 +29,19 @@ enum Specimen {
   private static let cue = Cue(span: span, lemma: "say")
 
   private static let quote = Quote(
-    kind: .direct, parts: [QuotePart(span: span, quoted: true)], speaker: reference, mention: mention, cue: cue,
+    kind: .direct, parts: [QuotePart(span: span, quoted: true)], speaker: reference, mention: mention,
+    cue: cue,
     context: span.range, confidence: 1, rule: "specimen")
 
   private static let position = Position(
     holders: [Holder(actor: reference, represents: reference, mention: mention)], mode: .selfVoice,
-    speaker: reference, chain: [reference], act: .agree, plover: nil, cameo: nil, polarity: .support, strength: 2,
+    speaker: reference, chain: [reference], act: .agree, plover: nil, cameo: nil, polarity: .support,
+    strength: 2,
     commitment: .none,
     targets: [PositionTarget(actor: reference, role: .partner, polarity: .neutral, mention: mention)],
     proposal: Proposal(text: "yes", span: span, antecedent: span),
     issue: IssueReference(id: "trade", label: "trade", capMajor: nil, topics: [topic]),
-    modality: Modality(force: .declarative, time: .present, continuing: false, negated: false, condition: nil),
+    modality: Modality(
+      force: .declarative, time: .present, continuing: false, negated: false, condition: nil),
     cue: cue, evidence: span, confidence: 1, rule: "specimen")
 }

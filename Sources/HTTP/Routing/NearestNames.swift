@@ -5,7 +5,9 @@ public enum NearestNames {
 
   /// The candidates within a third of `name`'s length (at least one, at most four edits), nearest first, equals in
   /// the candidates' order; at most `limit`.
-  public static func nearest(to name: String, among candidates: some Sequence<String>, limit: Int = 3) -> [String] {
+  public static func nearest(to name: String, among candidates: some Sequence<String>, limit: Int = 3)
+    -> [String]
+  {
     let scalars = Array(name.lowercased().unicodeScalars)
     guard scalars.count <= scalarsMax else { return [] }
     let allowed = min(4, max(1, scalars.count / 3))

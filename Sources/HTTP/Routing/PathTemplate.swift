@@ -12,11 +12,14 @@ struct PathTemplate: Sendable {
   init(_ text: String) {
     precondition(text.hasPrefix("/"), "a template begins with a slash: \(text)")
     self.text = text
-    segments = text == "/" ? [] : text.dropFirst().split(separator: "/", omittingEmptySubsequences: false).map {
-      precondition(!$0.isEmpty, "a template has no empty segments: \(text)")
-      return $0.hasPrefix("{") && $0.hasSuffix("}")
-        ? .parameter(String($0.dropFirst().dropLast())) : .literal(String($0))
-    }
+    segments =
+      text == "/"
+      ? []
+      : text.dropFirst().split(separator: "/", omittingEmptySubsequences: false).map {
+        precondition(!$0.isEmpty, "a template has no empty segments: \(text)")
+        return $0.hasPrefix("{") && $0.hasSuffix("}")
+          ? .parameter(String($0.dropFirst().dropLast())) : .literal(String($0))
+      }
   }
 
   /// The template with the parameters of a path that has as many segments filled in.

@@ -18,7 +18,8 @@ public enum PercentCoding {
 
   /// The text that `encoded` stands for. `plusIsSpace` as in `application/x-www-form-urlencoded` queries.
   /// Linear in the bytes.
-  public static func decode(_ encoded: Substring.UTF8View, plusIsSpace: Bool = false) throws(Fault) -> String {
+  public static func decode(_ encoded: Substring.UTF8View, plusIsSpace: Bool = false) throws(Fault) -> String
+  {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(encoded.count)
     var rest = encoded[...]
@@ -26,7 +27,8 @@ public enum PercentCoding {
       switch byte {
       case UInt8(ascii: "%"):
         let digits = rest.prefix(2)
-        guard digits.count == 2, let high = hexadecimal(digits.first), let low = hexadecimal(digits.last) else {
+        guard digits.count == 2, let high = hexadecimal(digits.first), let low = hexadecimal(digits.last)
+        else {
           throw .invalidEscape("%" + String(decoding: digits, as: UTF8.self))
         }
         bytes.append(high << 4 | low)
@@ -71,7 +73,8 @@ public enum PercentCoding {
 
   private static func hexadecimal(_ byte: UInt8?) -> UInt8? {
     switch byte {
-    case .some(let byte) where (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte): byte - UInt8(ascii: "0")
+    case .some(let byte) where (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte):
+      byte - UInt8(ascii: "0")
     case .some(let byte) where (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(byte | 0x20):
       (byte | 0x20) - UInt8(ascii: "a") + 10
     default: nil

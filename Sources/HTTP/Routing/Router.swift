@@ -93,7 +93,9 @@ public struct Router<Endpoint: Sendable>: Sendable {
     return segments
   }
 
-  private static func insert(_ index: Int, _ segments: ArraySlice<PathTemplate.Segment>, into node: inout Node) {
+  private static func insert(
+    _ index: Int, _ segments: ArraySlice<PathTemplate.Segment>, into node: inout Node
+  ) {
     switch segments.first {
     case nil: node.resource = index
     case .literal(let text): insert(index, segments.dropFirst(), into: &node.literals[text, default: Node()])

@@ -38,7 +38,8 @@ public struct Accept: Sendable, Equatable {
   }
 
   private static func matches(_ range: Range, _ offer: MediaType) -> Bool {
-    (range.type == "*" || range.type == offer.type) && (range.subtype == "*" || range.subtype == offer.subtype)
+    (range.type == "*" || range.type == offer.type)
+      && (range.subtype == "*" || range.subtype == offer.subtype)
       && range.parameters.allSatisfy { wanted in
         // A charset that we always send, or a parameter the offer does not speak of, excludes nothing.
         offer.parameter(wanted.name).map { $0.lowercased() == wanted.value.lowercased() } ?? true

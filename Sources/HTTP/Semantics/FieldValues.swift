@@ -2,7 +2,9 @@
 public enum FieldValues {
   /// The elements of a comma-separated list, without surrounding space, empty ones left out (RFC 9110 §5.6.1.2).
   /// Commas inside quoted strings separate nothing.
-  public static func list(_ value: String) -> [String] { split(value, at: UInt8(ascii: ",")).filter { !$0.isEmpty } }
+  public static func list(_ value: String) -> [String] {
+    split(value, at: UInt8(ascii: ",")).filter { !$0.isEmpty }
+  }
 
   /// The pieces of `value` between `separator`s that stand outside quoted strings, trimmed of space and tab.
   public static func split(_ value: String, at separator: UInt8) -> [String] {
@@ -33,7 +35,9 @@ public enum FieldValues {
   public static func parameter(_ text: String) -> (name: String, value: String)? {
     guard let equals = text.utf8.firstIndex(of: UInt8(ascii: "=")) else { return nil }
     let name = String(text[..<equals])
-    guard isToken(name), let value = tokenOrQuoted(String(text[text.index(after: equals)...])) else { return nil }
+    guard isToken(name), let value = tokenOrQuoted(String(text[text.index(after: equals)...])) else {
+      return nil
+    }
     return (name.lowercased(), value)
   }
 
@@ -41,7 +45,9 @@ public enum FieldValues {
   public static func tokenOrQuoted(_ text: String) -> String? {
     if isToken(text) { return text }
     let bytes = Array(text.utf8)
-    guard bytes.count >= 2, bytes.first == UInt8(ascii: "\""), bytes.last == UInt8(ascii: "\"") else { return nil }
+    guard bytes.count >= 2, bytes.first == UInt8(ascii: "\""), bytes.last == UInt8(ascii: "\"") else {
+      return nil
+    }
     var content: [UInt8] = []
     var isEscaped = false
     for byte in bytes[1..<bytes.count - 1] {

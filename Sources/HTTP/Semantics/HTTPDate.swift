@@ -19,22 +19,29 @@ public enum HTTPDate {
   public static func parse(_ text: String) -> Int64? {
     let words = text.split(whereSeparator: { $0 == " " || $0 == "," || $0 == "-" }).map(String.init)
     switch words.count {
-    case 6 where words[5] == "GMT": return seconds(day: words[1], month: words[2], year: words[3], time: words[4])
+    case 6 where words[5] == "GMT":
+      return seconds(day: words[1], month: words[2], year: words[3], time: words[4])
     case 5: return seconds(day: words[2], month: words[1], year: words[4], time: words[3])
     default: return nil
     }
   }
 
   private static func seconds(day: String, month: String, year: String, time: String) -> Int64? {
-    let clock = time.split(separator: ":", omittingEmptySubsequences: false).map { number(String($0), digits: 2...2) }
+    let clock = time.split(separator: ":", omittingEmptySubsequences: false).map {
+      number(String($0), digits: 2...2)
+    }
     guard let day = number(day, digits: 1...2), let month = months.firstIndex(of: month),
-      var year = number(year, digits: 2...4), clock.count == 3, let hour = clock[0], let minute = clock[1],
+      let year = Self.year(year), clock.count == 3, let hour = clock[0], let minute = clock[1],
       let second = clock[2], hour < 24, minute < 60, second <= 60
     else { return nil }
-    if year < 100 { year += year < 70 ? 2000 : 1900 }
     let days = ordinal(year: year, month: month + 1, day: day)
     guard day >= 1, civil(days) == (year, month + 1, day) else { return nil }
     return Int64(days) * 86_400 + Int64(hour * 3600 + minute * 60 + second)
+  }
+
+  private static func year(_ text: String) -> Int? {
+    if let short = number(text, digits: 2...2) { return short < 70 ? short + 2000 : short + 1900 }
+    return number(text, digits: 4...4)
   }
 
   private static func number(_ text: String, digits: ClosedRange<Int>) -> Int? {

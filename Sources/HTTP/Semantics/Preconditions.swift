@@ -46,7 +46,9 @@ public struct Preconditions: Sendable, Equatable {
       if lastModified > ifUnmodifiedSince { return .failed }
     }
     if let ifNoneMatch {
-      if Self.matches(ifNoneMatch, current, { $0.weaklyMatches($1) }) { return isRead ? .notModified : .failed }
+      if Self.matches(ifNoneMatch, current, { $0.weaklyMatches($1) }) {
+        return isRead ? .notModified : .failed
+      }
     } else if isRead, let ifModifiedSince, let lastModified = current?.lastModified {
       if lastModified <= ifModifiedSince { return .notModified }
     }

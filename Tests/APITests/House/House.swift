@@ -48,7 +48,9 @@ final class House: Sendable {
         content: content))
   }
 
-  func get(_ target: String, _ lines: [(String, String)] = []) throws -> Reply { try send(.get, target, lines) }
+  func get(_ target: String, _ lines: [(String, String)] = []) throws -> Reply {
+    try send(.get, target, lines)
+  }
 
   func send(
     _ method: HTTP.Method, _ target: String, json: String, _ lines: [(String, String)] = []

@@ -52,7 +52,9 @@ enum MarkedTextAnalyser {
       let thing = table.span(SourceRange(open + 1, close))
       var targets: [PositionTarget] = []
       var end = close + 1
-      if end + 4 < scalars.count, table.text(SourceRange(end, end + 4)) == " of ", let name = name(from: end + 4) {
+      if end + 4 < scalars.count, table.text(SourceRange(end, end + 4)) == " of ",
+        let name = name(from: end + 4)
+      {
         targets = [
           PositionTarget(
             actor: actor(name), role: .criticized, polarity: .negative,
@@ -65,11 +67,13 @@ enum MarkedTextAnalyser {
           holders: [
             Holder(
               actor: actor(holder), represents: nil, mention: Mention(span: table.span(holder), kind: .name))
-          ], mode: .reporter, speaker: nil, chain: [], act: supports ? .endorse : .reject, plover: nil, cameo: nil,
+          ], mode: .reporter, speaker: nil, chain: [], act: supports ? .endorse : .reject, plover: nil,
+          cameo: nil,
           polarity: supports ? .support : .oppose, strength: 2, commitment: .preference, targets: targets,
           proposal: Proposal(text: thing.exact, span: thing),
           issue: IssueReference(id: ActorReference.slug(thing.exact), label: thing.exact, capMajor: nil),
-          modality: Modality(force: .declarative, time: .present, continuing: false, negated: false, condition: nil),
+          modality: Modality(
+            force: .declarative, time: .present, continuing: false, negated: false, condition: nil),
           cue: Cue(span: table.span(verb), lemma: supports ? "support" : "oppose"),
           evidence: table.span(SourceRange(holder.start, end)), confidence: 0.8, rule: "marked-text"))
     }
@@ -84,7 +88,9 @@ enum MarkedTextAnalyser {
       return reference
     }
 
-    private func isLetter(_ at: Int) -> Bool { scalars.indices.contains(at) && scalars[at].properties.isAlphabetic }
+    private func isLetter(_ at: Int) -> Bool {
+      scalars.indices.contains(at) && scalars[at].properties.isAlphabetic
+    }
 
     private func name(from start: Int) -> SourceRange? {
       var end = start
