@@ -1,5 +1,7 @@
 /// Major topics of the Comparative Agendas Project by the words of a text, from `cap-topics.txt`.
 struct CAPTopics: Sendable {
+  static let fileName = "cap-topics.txt"
+
   private let whole: [String: [Int]]
   /// Beginnings of words, by their first `prefixLength` characters at most.
   private let beginnings: [String: [Int]]
@@ -11,7 +13,7 @@ struct CAPTopics: Sendable {
     var beginnings: [String: [Int]] = [:]
     for (number, line) in LexiconLines(bytes) {
       guard let colon = line.firstIndex(of: ":"), let topic = Int(line[..<colon]), (1...23).contains(topic) else {
-        throw LexiconError(file: "cap-topics.txt", line: number, what: "a topic from 1 to 23")
+        throw LexiconError(file: Self.fileName, line: number)
       }
       for word in line[line.index(after: colon)...].split(separator: " ") {
         if word.last == "*" {

@@ -2,6 +2,8 @@ import NewsModel
 
 /// CAMEO codes for acts by the words of their proposals, from `cameo.tsv`, and the PLOVER events above them.
 struct CameoTable: Sendable {
+  static let fileName = "cameo.tsv"
+
   private struct Row: Sendable {
     var code: String
     /// Any of these sets of lemmas; none for the act's default.
@@ -16,7 +18,7 @@ struct CameoTable: Sendable {
     for (number, line) in LexiconLines(bytes) {
       let fields = line.split(separator: "\t")
       guard fields.count == 3, let act = Position.Act(rawValue: String(fields[0])), Self.event(of: String(fields[1])) != nil
-      else { throw LexiconError(file: "cameo.tsv", line: number, what: "act, code, words") }
+      else { throw LexiconError(file: Self.fileName, line: number) }
       let words = fields[2] == "-" ? [] : fields[2].split(separator: " ").map { $0.split(separator: "+").map(String.init) }
       rows[act, default: []].append(Row(code: String(fields[1]), words: words))
     }

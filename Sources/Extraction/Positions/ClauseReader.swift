@@ -206,7 +206,7 @@ struct ClauseReader {
 
   private func isRelativeWord(_ token: Int) -> Bool {
     switch reading.lowers[token] {
-    case "who", "which": true
+    case "who", "which", "what", "whatever", "whoever", "whom": true
     case "that": reading.xpos(token) == .wdt || reading.xpos(token) == .wp
     default: false
     }

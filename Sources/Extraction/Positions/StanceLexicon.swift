@@ -47,6 +47,8 @@ struct StanceLexicon: Sendable {
     var lemma: String { words.joined(separator: " ") }
   }
 
+  static let fileName = "stance.tsv"
+
   let entries: [Entry]
   /// Indices into `entries` by first word, longest entries first.
   private let byFirstWord: [String: [Int]]
@@ -67,33 +69,33 @@ struct StanceLexicon: Sendable {
 
   private static func entry(_ line: Substring, _ number: Int) throws(LexiconError) -> Entry {
     let fields = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
-    func fail(_ what: String) -> LexiconError { LexiconError(file: "stance.tsv", line: number, what: what) }
-    guard fields.count == 10 else { throw fail("ten fields, not \(fields.count)") }
+    let broken = LexiconError(file: fileName, line: number)
+    guard fields.count == 10 else { throw broken }
     let act = fields[2].split(separator: "~")
     guard let first = act.first, let kind = Position.Act(rawValue: String(first)), act.count == 1 || act[1] == "reject"
-    else { throw fail("act \(fields[2])") }
-    guard let polarity = Position.Polarity(rawValue: fields[3]) else { throw fail("polarity \(fields[3])") }
-    guard let strength = Int(fields[4]), (1...3).contains(strength) else { throw fail("strength \(fields[4])") }
-    guard let commitment = Position.Commitment(rawValue: fields[5]) else { throw fail("commitment \(fields[5])") }
-    guard let voice = Voice(rawValue: fields[8]) else { throw fail("voice \(fields[8])") }
+    else { throw broken }
+    guard let polarity = Position.Polarity(rawValue: fields[3]) else { throw broken }
+    guard let strength = Int(fields[4]), (1...3).contains(strength) else { throw broken }
+    guard let commitment = Position.Commitment(rawValue: fields[5]) else { throw broken }
+    guard let voice = Voice(rawValue: fields[8]) else { throw broken }
     var target: Target?
     if fields[6] != "-" {
       guard let sign = fields[6].last, let role = PositionTarget.Role(rawValue: String(fields[6].dropLast())),
         let polarity = ["+": PositionTarget.Polarity.positive, "0": .neutral, "-": .negative][sign]
-      else { throw fail("target \(fields[6])") }
+      else { throw broken }
       target = Target(role: role, polarity: polarity)
     }
     var frames: [Frame] = []
-    for written in fields[1].split(separator: "|") { frames.append(try frame(written, fail)) }
+    for written in fields[1].split(separator: "|") { frames.append(try frame(written, broken)) }
     let words = fields[0].split(separator: " ").map(String.init)
-    guard !words.isEmpty, !frames.isEmpty, !fields[9].isEmpty else { throw fail("an empty field") }
+    guard !words.isEmpty, !frames.isEmpty, !fields[9].isEmpty else { throw broken }
     return Entry(
       words: words, frames: frames, act: kind, rejectsOffers: act.count == 2, polarity: polarity, strength: strength,
       commitment: commitment, target: target, cameo: fields[7] == "-" ? nil : fields[7], voice: voice,
       example: fields[9])
   }
 
-  private static func frame(_ text: Substring, _ fail: (String) -> LexiconError) throws(LexiconError) -> Frame {
+  private static func frame(_ text: Substring, _ broken: LexiconError) throws(LexiconError) -> Frame {
     var words = text.split(separator: " ")[...]
     var frame = Frame(head: .verb)
     if words.first == "not" {
@@ -105,7 +107,7 @@ struct StanceLexicon: Sendable {
       words = words.dropFirst()
     }
     guard let letter = words.first, letter.count == 1, let head = Head(rawValue: letter.first ?? " ") else {
-      throw fail("frame \(text)")
+      throw broken
     }
     frame.head = head
     for word in words.dropFirst() { frame.slots.append(word.split(separator: "/").map(slot)) }
@@ -127,14 +129,6 @@ struct StanceLexicon: Sendable {
     default: .word(String(name))
     }
   }
-}
-
-/// A line of a word list that breaks its format.
-struct LexiconError: Error, CustomStringConvertible {
-  var file: String
-  var line: Int
-  var what: String
-  var description: String { "\(file):\(line): \(what)" }
 }
 
 /// The lines of a word list that say something, with their numbers from 1.

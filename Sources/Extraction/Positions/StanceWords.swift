@@ -1,5 +1,7 @@
 /// Small word classes for reading stances, from `stance-words.txt` (the format stands in its header).
 struct StanceWords: Sendable {
+  static let fileName = "stance-words.txt"
+
   let light, renewing, measure, offer, obligation, state, catenative, carryingOn, saying: Set<String>
   let negator, intensifier, hedge, bad, badStrong, good, necessary: Set<String>
   let unnamed, actor, undoing, temporal, condition, breaking: Set<String>
@@ -9,7 +11,7 @@ struct StanceWords: Sendable {
     var classes: [String: Set<String>] = [:]
     for (number, line) in LexiconLines(bytes) {
       guard let colon = line.firstIndex(of: ":") else {
-        throw LexiconError(file: "stance-words.txt", line: number, what: "no class")
+        throw LexiconError(file: Self.fileName, line: number)
       }
       for word in line[line.index(after: colon)...].split(separator: " ") {
         classes[String(line[..<colon]), default: []].insert(word.replacing("_", with: " "))
@@ -17,7 +19,7 @@ struct StanceWords: Sendable {
     }
     func take(_ name: String) throws(LexiconError) -> Set<String> {
       guard let words = classes.removeValue(forKey: name), !words.isEmpty else {
-        throw LexiconError(file: "stance-words.txt", line: 0, what: "class \(name) is missing")
+        throw LexiconError(file: Self.fileName, line: 0)
       }
       return words
     }
@@ -43,8 +45,8 @@ struct StanceWords: Sendable {
     temporal = try take("temporal")
     condition = try take("condition")
     breaking = try take("breaking")
-    if let left = classes.keys.min() {
-      throw LexiconError(file: "stance-words.txt", line: 0, what: "class \(left) is unknown")
+    if !classes.isEmpty {
+      throw LexiconError(file: Self.fileName, line: 0)
     }
   }
 }
