@@ -57,6 +57,7 @@ struct CandidateFinder {
     if let cue = reading.voices.voice(at: group.head)?.cueLemma, cue == "deny" || cue == "ask" && isIndirectQuestion(group.head) { return true }
     if clause.kind == .relative, !clause.isAppositive { return true }
     if clause.start > sentence.lowerBound, clause.kind == .main {
+      if isContactClause(clause, in: sentence) { return true }
       switch reading.lowers[clause.start - 1] {
       case "if", "whether", "unless", "what", "why", "how": return true
       default: break
@@ -68,6 +69,16 @@ struct CandidateFinder {
       return !reading.words.catenative.contains(reading.lemmas[reading.phrases.verbGroups[outer].head])
     }
     return false
+  }
+
+  /// "the guidelines he proposed": a relative clause without its pronoun.
+  private func isContactClause(_ clause: Clause, in sentence: Range<Int>) -> Bool {
+    let before = clause.start - 1
+    guard let subject = clause.subjects.first, subject.lowerBound == clause.start, reading.upos(before) == .noun,
+      !reading.words.temporal.contains(reading.lemmas[before]), reading.sameVoice(before, clause.start),
+      let phrase = reading.phrases.nounPhrase(at: before), phrase.upperBound == clause.start
+    else { return false }
+    return phrase.lowerBound > sentence.lowerBound + 1
   }
 
   private func isQuestion(_ head: Int, _ sentence: Range<Int>) -> Bool {

@@ -87,6 +87,18 @@ extension StanceReading {
       guard next < range.upperBound, begins(next, like: range.lowerBound, verbal: verbal) else { continue }
       cuts.append(conjunction..<token)
     }
+    // Verbs without objects of their own share the last one's; behind "to" they belong to a purpose.
+    var edge = range.lowerBound
+    var kept: [Range<Int>] = []
+    for cut in cuts {
+      let before = edge..<cut.lowerBound
+      let isBare = !before.contains { upos($0) == .noun || upos($0) == .propn || upos($0) == .pron || upos($0) == .num }
+      let isPurpose = before.dropLast().contains { lowers[$0] == "to" && xpos($0 + 1) == .vb }
+      if verbal, isBare || isPurpose { continue }
+      kept.append(cut)
+      edge = cut.upperBound
+    }
+    cuts = kept
     // A comma alone parts only in a list that an "and" closes.
     if let last = cuts.last, !last.contains(where: { upos($0) == .cconj }) { cuts = [] }
     var parts: [Range<Int>] = []
@@ -113,6 +125,6 @@ extension StanceReading {
 
   /// Words at which a complement gives way to background.
   private static let backgroundWords: Set<String> = [
-    "because", "although", "though", "whereas", "while", "after", "amid", "despite", "following", "as",
+    "although", "though", "whereas", "while", "after", "amid", "despite", "following", "as",
   ]
 }

@@ -189,8 +189,8 @@ struct FrameMatcher {
     var token = start
     while token < min(limit, start + Self.evaluationTokensMax) {
       if let group = reading.phrases.verbGroup(at: token), reading.isTensed(group) { return nil }
-      if reading.isComma(token) || reading.isBreak(token) { return nil }
-      if reading.upos(token) == .adp, token > start, reading.lowers[token] != "of" { return nil }
+      if reading.isComma(token) || reading.isBreak(token) || reading.upos(token) == .sconj { return nil }
+      if reading.upos(token) == .adp, reading.lowers[token] != "of" { return nil }
       let isNegated = token > start && reading.isNegator(token - 1)
       for word in [reading.lemmas[token], reading.lowers[token]] {
         if words.bad.contains(word) || words.badStrong.contains(word) {
@@ -207,7 +207,12 @@ struct FrameMatcher {
 
   /// The base noun phrase that begins at `token`, quotation marks aside.
   private func phrase(at token: Int) -> Range<Int>? {
-    guard let phrase = reading.phrases.nounPhrase(at: token) else { return nil }
+    if let phrase = reading.phrases.nounPhrase(at: token) { return token..<phrase.upperBound }
+    // "increased spending": a participle before the noun is tagged as a verb.
+    guard [.vbn, .vbg, .vbd].contains(reading.xpos(token)), token + 1 < reading.sentence(of: token).upperBound,
+      let phrase = reading.phrases.nounPhrase(at: token + 1), phrase.lowerBound == token + 1,
+      reading.upos(phrase.lowerBound) != .det, reading.upos(phrase.lowerBound) != .pron
+    else { return nil }
     return token..<phrase.upperBound
   }
 

@@ -6,9 +6,11 @@ import Text
 struct SpeechRules {
   let reading: StanceReading
   let matcher: FrameMatcher
+  let resolver: HolderResolver
 
   init(_ reading: StanceReading) {
     self.reading = reading
+    resolver = HolderResolver(reading)
     matcher = FrameMatcher(reading: reading)
   }
 
@@ -18,7 +20,7 @@ struct SpeechRules {
     guard group.form == .finite || group.isPassive, !clause.subjects.isEmpty || clause.kind == .bare else { return nil }
     let isSpeech = reading.voices.index(at: group.head) != nil
     if isSpeech, let found = obligation(index, group, clause) ?? copular(group, clause) { return found }
-    return will(group, clause, isSpeech: isSpeech)
+    return will(index, group, clause, isSpeech: isSpeech)
   }
 
   // MARK: should, must, need to
@@ -108,7 +110,7 @@ struct SpeechRules {
     if let need = necessity(token, limit: limit) {
       return necessary(group, subject, need, isNegated: isNegated, isStrong: isSuperlative)
     }
-    guard let verdict = matcher.evaluation(from: token, limit: limit), !isFirstPerson(subject),
+    guard let verdict = matcher.evaluation(from: token, limit: limit), !isFirstPerson(subject), !isPerson(subject),
       reading.upos(subject.upperBound - 1) != .pron || Self.anaphors.contains(reading.lowers[subject.lowerBound])
     else { return nil }
     let isGood = verdict.isGood != isNegated
@@ -136,7 +138,12 @@ struct SpeechRules {
   private func necessity(_ start: Int, limit: Int) -> Int? {
     var token = start
     while token < min(limit, start + 3) {
-      if reading.words.necessary.contains(reading.lowers[token]) { return token }
+      if reading.words.necessary.contains(reading.lowers[token]) {
+        // "a crucial witness" needs nothing.
+        let next = token + 1
+        if next < limit, reading.upos(next) == .noun || reading.upos(next) == .propn || reading.upos(next) == .adj { return nil }
+        return token
+      }
       guard reading.isAdverb(token) || reading.upos(token) == .det else { return nil }
       token += 1
     }
@@ -177,22 +184,27 @@ struct SpeechRules {
     return matcher.match(frames, head: .adjective, from: start, cue: cue, negated: false)?.proposal
   }
 
+  /// Verdicts on a person are no policy (X7).
+  private func isPerson(_ subject: Range<Int>) -> Bool {
+    guard let index = reading.document.mention(at: subject.upperBound - 1),
+      let entity = reading.document.mentions[index].entity
+    else { return false }
+    return reading.document.entities[entity].kind == .person
+  }
+
   private func isHypothetical(_ group: VerbGroup) -> Bool {
     group.tokens.contains { ["may", "might", "could", "if"].contains(reading.lowers[$0]) }
   }
 
   // MARK: will
 
-  private func will(_ group: VerbGroup, _ clause: Clause, isSpeech: Bool) -> StanceCandidate? {
-    guard clause.kind == .main, let subject = clause.subjects.first else { return nil }
-    guard let modal = group.tokens.first(where: { Self.futures.contains(reading.lowers[$0]) && $0 < group.head })
-      ?? isTo(group)
+  private func will(_ index: Int, _ group: VerbGroup, _ clause: Clause, isSpeech: Bool) -> StanceCandidate? {
+    guard clause.kind == .main, let subject = clause.subjects.first,
+      let (modal, verb, main) = future(index, group)
     else { return nil }
     let isWould = reading.lowers[modal] == "would" || reading.lowers[modal] == "'d"
     if isWould, !isSpeech { return nil }
-    var verb = behind(modal, to: group.head)
-    if reading.lowers[verb] == "to" { verb = behind(verb, to: group.head) }
-    let lemma = reading.lemmas[group.head]
+    let lemma = reading.lemmas[main]
     let isCarrying = reading.words.carryingOn.contains(lemma)
     guard isCarrying || !reading.words.state.contains(lemma), !isHypothetical(group) else { return nil }
     // "would have done", "will have done": no plan.
@@ -205,7 +217,8 @@ struct SpeechRules {
     {
       return nil
     }
-    let isSpeaker = isFirstPerson(subject)
+    // "All four will be released": whoever says so sees to it.
+    let isSpeaker = isFirstPerson(subject) || isSpeech && group.isPassive && !isActor(subject)
     let byWhom: StanceCandidate.Holder = isSpeaker ? .speaker : .nounPhrases(clause.subjects)
     var candidate = StanceCandidate(
       rule: .will, cue: modal..<(modal + 1), lemma: reading.lemmas[modal], holder: byWhom,
@@ -226,13 +239,25 @@ struct SpeechRules {
     return candidate
   }
 
-  /// "is to begin", "is going to lift"
-  private func isTo(_ group: VerbGroup) -> Int? {
-    for token in group.tokens where reading.lemmas[token] == "be" && token + 1 < group.head {
-      if reading.lowers[token + 1] == "to" { return token }
+  /// The future's first word, the verb's first word and the verb: "will lift", "is to lift", "is going to lift".
+  private func future(_ index: Int, _ group: VerbGroup) -> (Int, Int, Int)? {
+    if let modal = group.tokens.first(where: { Self.futures.contains(reading.lowers[$0]) && $0 < group.head }) {
+      return (modal, behind(modal, to: group.head), group.head)
     }
-    return nil
+    let isGoing = reading.lowers[group.head] == "going" && group.tokens.contains { reading.lemmas[$0] == "be" }
+    guard isGoing || Self.copulas.contains(reading.lemmas[group.head]), !isNegated(group),
+      reading.phrases.verbGroups.indices.contains(index + 1)
+    else { return nil }
+    let next = reading.phrases.verbGroups[index + 1]
+    guard next.form == .infinitive, next.tokens.lowerBound <= group.head + 1, reading.lowers[group.head + 1] == "to",
+      !next.isPassive || isGoing
+    else { return nil }
+    return (group.tokens.lowerBound, behind(group.head + 1, to: next.head), next.head)
   }
+
+  private func isNegated(_ group: VerbGroup) -> Bool { group.tokens.contains { reading.isNegator($0) } }
+
+  private func isActor(_ subject: Range<Int>) -> Bool { resolver.actor(subject) != nil }
 
   private static func isHarm(_ lemma: String) -> Bool { harm.contains(lemma) }
 
