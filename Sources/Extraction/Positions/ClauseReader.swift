@@ -64,11 +64,10 @@ struct ClauseReader {
         guard reading.sameVoice(token + 1, start) || token == start - 1 else { break }
         token -= 1
       } else if let phrase = reading.phrases.nounPhrase(at: token), phrase.lowerBound >= first {
-        if reading.words.temporal.contains(reading.lemmas[phrase.upperBound - 1]), phrase.lowerBound > first {
-          // `Norway on Tuesday pledged`, `Norway Tuesday pledged`
-          if phrase.count > 1, reading.upos(phrase.upperBound - 2) == .propn, phrase.upperBound - 1 == token {
-            return subject(phrase.lowerBound..<(phrase.upperBound - 1), first: first, group: group)
-          }
+        if reading.words.temporal.contains(reading.lemmas[phrase.upperBound - 1]) {
+          // `Norway on Tuesday pledged`, `the government today pledged`
+          let shortened = reading.withoutDay(phrase)
+          if shortened.count < phrase.count { return subject(shortened, first: first, group: group) }
           token = phrase.lowerBound - 1
           if token >= first, reading.upos(token) == .adp { token -= 1 }
           continue

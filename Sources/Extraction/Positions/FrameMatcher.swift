@@ -216,8 +216,9 @@ struct FrameMatcher {
     return token..<phrase.upperBound
   }
 
-  func isMeasure(_ phrase: Range<Int>) -> Bool {
-    reading.words.measure.contains(reading.lemmas[phrase.upperBound - 1])
+  func isMeasure(_ whole: Range<Int>) -> Bool {
+    let phrase = reading.withoutDay(whole)
+    return reading.words.measure.contains(reading.lemmas[phrase.upperBound - 1])
       || reading.words.measure.contains(reading.lowers[phrase.upperBound - 1])
   }
 

@@ -58,7 +58,8 @@ struct PositionBuilder {
     _ actors: inout ActorBook
   ) -> Position {
     let lemmas = Set(evidence.map { reading.lemmas[$0] })
-    let code = candidate.cameo ?? cameo.code(of: candidate.act, lemmas: lemmas)
+    let found = targets.targets(of: candidate, proposal: proposal, holders: attribution.holders)
+    let code = code(candidate, lemmas, isAddressed: found.contains { $0.role == .addressee })
     let holders = attribution.holders.map { holder in
       Holder(
         actor: reference(holder, &actors), represents: represented(holder, &actors), mention: mention(holder))
@@ -70,7 +71,7 @@ struct PositionBuilder {
       holders: holders, mode: attribution.mode, speaker: speaker, chain: speaker.map { [$0] } ?? [],
       act: candidate.act, plover: code.flatMap(CameoTable.event), cameo: code, polarity: candidate.polarity,
       strength: candidate.strength, commitment: candidate.commitment,
-      targets: targets.targets(of: candidate, proposal: proposal, holders: attribution.holders).map {
+      targets: found.map {
         PositionTarget(
           actor: reference($0.actor, &actors), role: $0.role, polarity: $0.polarity, mention: mention($0.actor))
       },
@@ -87,6 +88,13 @@ struct PositionBuilder {
       quotes[index].parts.contains { $0.span.range.overlaps(evidenceSpan.range) }
     }
     return position
+  }
+
+  /// What another should do is a REQUEST in PLOVER's terms; without an addressee an advocated measure is the holder's
+  /// own intent.
+  private func code(_ candidate: StanceCandidate, _ lemmas: Set<String>, isAddressed: Bool) -> String? {
+    if let code = candidate.cameo { return code }
+    return cameo.code(of: candidate.act == .advocate && isAddressed ? .demand : candidate.act, lemmas: lemmas)
   }
 
   // MARK: Actors

@@ -64,6 +64,17 @@ struct StanceReading {
   /// Whether two tokens are told by the same voice.
   func sameVoice(_ a: Int, _ b: Int) -> Bool { voices.index(at: a) == voices.index(at: b) }
 
+  /// `phrase` without a day that the chunker took for its head: `the government today`, `an agreement Friday`.
+  func withoutDay(_ phrase: Range<Int>) -> Range<Int> {
+    guard phrase.count > 1 else { return phrase }
+    let last = phrase.upperBound - 1
+    let isDay = words.temporal.contains(lemmas[last]) && (upos(last) == .propn || Self.adverbialDays.contains(lowers[last]))
+    let before = upos(last - 1)
+    return isDay && (before == .noun || before == .propn) ? phrase.lowerBound..<last : phrase
+  }
+
+  private static let adverbialDays: Set<String> = ["today", "yesterday", "tomorrow", "tonight"]
+
   /// `range` without quotation marks and punctuation at its edges.
   func trimmed(_ range: Range<Int>) -> Range<Int> {
     var low = range.lowerBound
