@@ -30,7 +30,8 @@ struct PositionFinder: Sendable {
   ) -> [Position] {
     guard !document.tokens.isEmpty else { return [] }
     let voices = Voices(document, quotes: quotes, offsets: offsets)
-    let reading = StanceReading(document, phrases: phrases, voices: voices, words: words)
+    var reading = StanceReading(document, phrases: phrases, voices: voices, words: words)
+    reading.author = Authorship.author(reading, lexicon, HolderResolver(reading))
     let candidates = CandidateFinder(reading, lexicon).candidates()
     let builder = PositionBuilder(
       reading: reading, offsets: offsets, quotes: quotes, topics: topics, cameo: cameo)

@@ -18,7 +18,7 @@ struct SpeechRules {
     let group = reading.phrases.verbGroups[index]
     let clause = reading.clauses[index]
     guard group.form == .finite || group.isPassive, !clause.subjects.isEmpty || clause.kind == .bare else { return nil }
-    let isSpeech = reading.voices.index(at: group.head) != nil
+    let isSpeech = reading.isSpoken(group.head)
     if isSpeech, let found = obligation(index, group, clause) ?? copular(group, clause) { return found }
     return will(index, group, clause, isSpeech: isSpeech)
   }
@@ -65,6 +65,11 @@ struct SpeechRules {
       switch reading.lowers[token] {
       case "should", "must": return (token, behind(token, to: group.head))
       case "ought": return (token, behind(token, to: group.head))
+      case "can", "ca", "cannot", "could":
+        // "We cannot allow", "They can't blame": what must not be.
+        if group.tokens.contains(where: { reading.isNegator($0) }), Self.forbidden.contains(reading.lemmas[group.head]) {
+          return (token, behind(token, to: group.head))
+        }
       default: break
       }
     }
@@ -232,7 +237,10 @@ struct SpeechRules {
     candidate.time = .future
     candidate.continuing = isCarrying
     let warns = reading.voices.voice(at: modal)?.cueLemma
-    if warns == "warn" || warns == "threaten", !isNegated, Self.isHarm(lemma) || warns == "threaten" {
+    let isWarning = warns == "warn" || warns == "threaten"
+    if !isNegated, warns == "threaten" || Self.violence.contains(lemma)
+      || Self.harm.contains(lemma) && (isWarning || hasCondition(modal))
+    {
       candidate.act = .threaten
       candidate.target = StanceLexicon.Target(role: .adversary, polarity: .negative)
     }
@@ -259,18 +267,27 @@ struct SpeechRules {
 
   private func isActor(_ subject: Range<Int>) -> Bool { resolver.actor(subject) != nil }
 
-  private static func isHarm(_ lemma: String) -> Bool { harm.contains(lemma) }
+  private func hasCondition(_ token: Int) -> Bool {
+    reading.sentence(of: token).contains { reading.lowers[$0] == "if" || reading.lowers[$0] == "unless" }
+  }
 
   func isFirstPerson(_ subject: Range<Int>) -> Bool {
     subject.count == 1 && ["i", "we"].contains(reading.lowers[subject.lowerBound])
   }
 
   private static let copulas: Set<String> = ["be", "'s", "'re", "remain"]
+  private static let forbidden: Set<String> = [
+    "accept", "afford", "allow", "blame", "condone", "excuse", "have", "ignore", "justify", "let", "permit", "pick",
+    "tolerate", "continue", "wait",
+  ]
   private static let futures: Set<String> = ["will", "'ll", "wo", "shall", "would", "'d"]
   private static let anaphors: Set<String> = ["this", "that", "it"]
   private static let harm: Set<String> = [
-    "attack", "bomb", "close", "cut", "block", "strike", "retaliate", "respond", "destroy", "impose", "ban", "withdraw",
-    "punish", "halt", "suspend", "expel", "boycott", "blockade", "seize", "shell", "invade", "sever", "break",
+    "close", "cut", "block", "respond", "impose", "ban", "withdraw", "halt", "suspend", "expel", "boycott", "seize",
+    "sever", "break",
+  ]
+  private static let violence: Set<String> = [
+    "attack", "bomb", "strike", "retaliate", "destroy", "punish", "blockade", "shell", "invade",
   ]
   private static let extraposition: [StanceLexicon.Frame] = [
     StanceLexicon.Frame(head: .adjective, slots: [[.infinitive]]),

@@ -11,7 +11,7 @@ struct StanceAttribution {
   /// `nil` when no nameable actor holds the stance.
   init?(_ candidate: StanceCandidate, in reading: StanceReading, _ resolver: HolderResolver) {
     let voice = reading.voices.voice(at: candidate.cue.lowerBound)
-    let speaker = voice.flatMap { Self.speaker($0, reading, resolver) }
+    let speaker = voice.map { Self.speaker($0, reading, resolver) } ?? reading.author.map { ($0, false) }
     switch candidate.holder {
     case .speaker:
       guard let speaker else { return nil }
@@ -36,6 +36,12 @@ struct StanceAttribution {
           let speaksFor = holders.contains { Self.speaks(speaker.holder, for: $0, reading) }
           self.init(holders: holders, mode: speaksFor ? .spokesperson : .thirdParty, speaker: speaker.holder)
         }
+        return
+      }
+      if let author = reading.author, phrases.count == 1, phrases[0].count == 1,
+        ["i", "we"].contains(reading.lowers[phrases[0].lowerBound])
+      {
+        self.init(holders: [author], mode: .selfVoice, speaker: author)
         return
       }
       let holders = resolver.actors(phrases)
@@ -64,6 +70,13 @@ struct StanceAttribution {
     _ voice: Voices.Voice, _ reading: StanceReading, _ resolver: HolderResolver
   ) -> (holder: HolderResolver.Actor, isSpokesperson: Bool)? {
     guard let tokens = voice.mentionTokens, !tokens.isEmpty else { return nil }
+    if tokens.count == 1, ["i", "we"].contains(reading.lowers[tokens.lowerBound]) {
+      // A quote inside a quote: "We believe that …"
+      if let outer = reading.voices.voice(at: tokens.lowerBound), outer.quote != voice.quote {
+        return outer.mentionTokens == tokens ? nil : Self.speaker(outer, reading, resolver)
+      }
+      return reading.author.map { ($0, false) }
+    }
     let isSpokesperson = tokens.contains { Self.spokespersons.contains(reading.lemmas[$0]) }
     if let entity = resolver.entity(voice.speaker) {
       return (HolderResolver.Actor(identity: .entity(entity), mention: tokens, kind: voice.mention?.kind ?? .name), false)

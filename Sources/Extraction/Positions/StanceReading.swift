@@ -13,6 +13,8 @@ struct StanceReading {
   let lowers: [String]
   /// By token: index of its sentence.
   let sentenceOf: [Int32]
+  /// Who says "we" outside quotes, in a text that is a statement (`Authorship`).
+  var author: HolderResolver.Actor?
   /// By verb group of `phrases`.
   private(set) var clauses: [Clause] = []
 
@@ -60,6 +62,9 @@ struct StanceReading {
   }
 
   func isNegator(_ token: Int) -> Bool { words.negator.contains(lowers[token]) }
+
+  /// Whether someone known speaks at `token`, not the outlet.
+  func isSpoken(_ token: Int) -> Bool { voices.index(at: token) != nil || author != nil }
 
   /// Whether two tokens are told by the same voice.
   func sameVoice(_ a: Int, _ b: Int) -> Bool { voices.index(at: a) == voices.index(at: b) }
