@@ -1,7 +1,37 @@
 #include "CAssets.h"
 
+#include <string.h>
+
+// #embed is C23; clang offers it to older standards and would say so for each file.
+#pragma clang diagnostic ignored "-Wc23-extensions"
+
+// One array a file; add a line here and in the table below for each file in files/.
+#define FILE_BYTES(symbol) static const unsigned char symbol[]
+FILE_BYTES(abbreviations) = {
+#embed "files/abbreviations.tsv"
+};
+FILE_BYTES(countries) = {
+#embed "files/countries.tsv"
+};
+FILE_BYTES(quote_cues) = {
+#embed "files/quote-cues.tsv"
+};
+
+#define ENTRY(name, symbol) {name, symbol, sizeof symbol}
+static const onrecord_asset table[] = {
+    ENTRY("abbreviations.tsv", abbreviations),
+    ENTRY("countries.tsv", countries),
+    ENTRY("quote-cues.tsv", quote_cues),
+};
+
 const onrecord_asset *onrecord_assets(size_t *count) {
-  static const onrecord_asset none[1] = {{"", (const unsigned char *)"", 0}};
-  *count = 0;
-  return none;
+  *count = sizeof table / sizeof table[0];
+  return table;
+}
+
+const onrecord_asset *onrecord_asset_named(const char *name) {
+  for (size_t index = 0; index < sizeof table / sizeof table[0]; index++) {
+    if (strcmp(table[index].name, name) == 0) return &table[index];
+  }
+  return NULL;
 }

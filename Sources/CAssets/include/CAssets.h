@@ -10,3 +10,6 @@ typedef struct {
 
 /// The embedded files, in no particular order; `*count` receives how many.
 const onrecord_asset *_Nonnull onrecord_assets(size_t *_Nonnull count);
+
+/// The embedded file called `name` (as in `files/`), or null when there is none.
+const onrecord_asset *_Nullable onrecord_asset_named(const char *_Nonnull name);

@@ -31,10 +31,12 @@ extension QuoteReader {
       return that
     }
     if Self.questionWords.contains(word), let question = make(.question, token, cueEnd) { return question }
-    if word == "to", let index = phrases.verbGroup(at: token), phrases.verbGroups[index].form == .infinitive {
+    if word == "to", let index = phrases.verbGroup(at: token) ?? phrases.verbGroup(at: token + 1),
+      phrases.verbGroups[index].head > token
+    {
       return make(.infinitive, token, cueEnd)
     }
-    if nominal, document.tokens[token].upos == .adp || word == "to",
+    if nominal, document.tokens[token].upos == .adp || word == "to" && phrases.verbGroup(at: token) == nil,
       let prepositional = make(.preposition(word), token + 1, token + 1)
     {
       return prepositional
@@ -50,14 +52,11 @@ extension QuoteReader {
 
   /// Whether a subject and its finite verb begin at `token`: `he would go`, `the plan, he`, not `the plan to go`.
   func isClause(at token: Int, in sentence: Range<Int>) -> Bool {
+    guard document.tokens[token].upos != .punct || quotation(openingAt: token) != nil else { return false }
     var next = token
     let end = min(sentence.upperBound, token + Self.clauseTokensMax)
     var sawRelative = false
     while next < end {
-      if let quotation = quotation(openingAt: next) {
-        next = document.end(of: quotation)
-        continue
-      }
       if let index = phrases.verbGroup(at: next) {
         let group = phrases.verbGroups[index]
         if group.form == .finite {
@@ -72,7 +71,7 @@ extension QuoteReader {
       }
       switch document.tokens[next].upos {
       case .sconj where next > token, .cconj where phrases.verbGroup(at: next + 1) != nil: return false
-      case .punct where isPunctuation(next, ";") || isPunctuation(next, ":"): return false
+      case .punct where isPunctuation(next, ";") || isPunctuation(next, ":") || isPunctuation(next, "."): return false
       default: break
       }
       if isRelative(next) { sawRelative = true }
@@ -178,14 +177,22 @@ extension QuoteReader {
       }
       if let index = phrases.verbGroup(at: verb) {
         let group = phrases.verbGroups[index]
-        if group.form == .gerund { return isCue(group) }
+        if group.form == .gerund { return isCue(group) || isNominal && document.lower(group.head) != "including" }
         if group.form == .finite { return verb > next || isNominal || isCue(group) }
       }
-      // `…, but Jones said`
+      // `…, but Jones said`; a pronoun goes on with the content: `…, but she knows`
       if document.tokens[next].upos == .cconj, let phrase = phrases.nounPhrase(at: next + 1),
+        document.tokens[next + 1].upos != .pron,
         let index = phrases.verbGroup(at: phrase.upperBound), isCue(phrases.verbGroups[index])
       {
         return true
+      }
+      // `Citing the report, Jones left`: the main clause begins.
+      let isFronted = cue.map { $0.form == .gerund && $0.tokens.lowerBound <= sentence.lowerBound + 1 } ?? false
+      if isNominal || isFronted, let phrase = phrases.nounPhrase(at: next),
+        let index = phrases.verbGroup(at: extendedRight(phrase, in: sentence).upperBound) ?? phrases.verbGroup(at: phrase.upperBound)
+      {
+        return phrases.verbGroups[index].form == .finite
       }
       return false
     case .cconj:
@@ -199,10 +206,8 @@ extension QuoteReader {
       guard let cue else { return group.form == .finite }
       if cue.form == .gerund { return group.form == .gerund || group.form == .finite }
       return group.form == .finite && document.tokens[group.tokens.lowerBound].xpos == document.tokens[cue.head].xpos
-    case .sconj:
-      return isNominal && ["when", "while", "after", "before", "because", "although", "though", "if", "since"]
-        .contains(document.lower(token))
-    default: return false
+    default:
+      return isNominal && Self.subordinators.contains(document.lower(token))
     }
   }
 
@@ -230,6 +235,10 @@ extension QuoteReader {
     return start..<end
   }
 
+  /// Words that open a clause of the reporter's own behind a nominal content: praised the plan when …
+  static let subordinators: Set<String> = [
+    "when", "while", "after", "before", "because", "although", "though", "if", "since",
+  ]
   static let questionWords: Set<String> = [
     "whether", "how", "why", "what", "who", "when", "where", "which", "if",
   ]

@@ -31,25 +31,27 @@ extension QuoteReader {
       entry.speaks
     else { return nil }
     let before = group.tokens.lowerBound - 1
-    // “…,” said Smith
-    if before >= sentence.lowerBound, isComma(before) || quotation(closingAt: before) != nil,
-      let phrase = phrases.nounPhrase(at: group.tokens.upperBound), phrase.lowerBound == group.tokens.upperBound
-    {
-      let source = extendedRight(phrase, in: sentence)
-      if document.tokens[phrase.lowerBound].upos != .pron || isEnd(phrase.upperBound, in: sentence),
-        let attribution = leftContent(
-          upTo: before, source: source, behind: source.upperBound, group, lemma, entry, isInverted: true,
-          in: sentence, paragraph)
+    // “…,” Smith said
+    if let source = adjacentSubject(of: group, in: sentence), !isRelative(source.lowerBound) {
+      var behind = group.tokens.upperBound
+      if entry.takesAddressee, let phrase = phrases.nounPhrase(at: behind) { behind = phrase.upperBound }
+      if let attribution = leftContent(
+        upTo: source.lowerBound - 1, source: source, behind: behind, group, lemma, entry, isInverted: false,
+        in: sentence, paragraph)
       {
         return attribution
       }
     }
-    // “…,” Smith said
-    guard let source = adjacentSubject(of: group, in: sentence), !isRelative(source.lowerBound) else { return nil }
-    var behind = group.tokens.upperBound
-    if entry.takesAddressee, let phrase = phrases.nounPhrase(at: behind) { behind = phrase.upperBound }
+    // “…,” said Smith
+    guard !entry.takesAddressee, before >= paragraph.lowerBound,
+      isComma(before) || quotation(closingAt: before) != nil,
+      let phrase = phrases.nounPhrase(at: group.tokens.upperBound), phrase.lowerBound == group.tokens.upperBound,
+      !isTime(phrase.upperBound - 1),
+      document.tokens[phrase.lowerBound].upos != .pron || isEnd(phrase.upperBound, in: sentence)
+    else { return nil }
+    let source = extendedRight(phrase, in: sentence)
     return leftContent(
-      upTo: source.lowerBound - 1, source: source, behind: behind, group, lemma, entry, isInverted: false,
+      upTo: before, source: source, behind: source.upperBound, group, lemma, entry, isInverted: true,
       in: sentence, paragraph)
   }
 
@@ -60,7 +62,7 @@ extension QuoteReader {
   ) -> Attribution? {
     guard left >= paragraph.lowerBound, let reliability = entry.senses[.quotation]?.reliability else { return nil }
     let after = skippingAdverbials(behind, in: sentence)
-    let atEnd = isEnd(after, in: sentence) || isEnd(behind, in: sentence)
+    let atEnd = !announces(after) && !announces(behind) && (isEnd(after, in: sentence) || isEnd(behind, in: sentence))
     var attribution = Attribution(
       cue: group.tokens, lemma: lemma, source: source, parts: [],
       rule: isInverted ? .quotationThenCue : .quotationThenSource, confidence: reliability)
@@ -77,20 +79,40 @@ extension QuoteReader {
       return attribution
     }
 
-    guard left > sentence.lowerBound, isComma(left) || isDash(left), atEnd else { return nil }
+    guard left > sentence.lowerBound, isComma(left) || isDash(left), atEnd || isComma(behind) else { return nil }
     let start = max(sentence.lowerBound, left - Self.contentTokensMax)
     let content = trimmed(start..<left)
-    guard content.count >= 3, unclaimed(content), hasMainClause(content) else { return nil }
+    guard !content.isEmpty, unclaimed(content) else { return nil }
     attribution.parts = [content]
     attribution.rule = isInverted ? .clauseThenCue : .clauseThenSource
-    // The plan, Smith said, is dead.
-    if isComma(behind) || isDash(behind), behind + 1 < sentence.upperBound,
-      let index = phrases.verbGroup(at: behind + 1), phrases.verbGroups[index].form == .finite
+    let isWhole = hasMainClause(content)
+    // Asked about it, Smith said, “No.” A capital in the marks begins words of their own.
+    if isComma(behind), let quotation = quotation(openingAt: behind + 1), !quotation.tokens.isEmpty,
+      isCapitalised(quotation.tokens.lowerBound)
     {
+      return nil
+    }
+    // The plan, Smith said, is dead. If it rains, Smith said, we stay. It failed, Smith said, “and so did we.”
+    if isComma(behind) || isDash(behind), goesOn(behind + 1, isWhole: isWhole, in: sentence) {
       let end = contentEnd(from: behind + 1, frame: .clause, cue: group, in: sentence)
-      if end > behind + 1 { attribution.parts.append((behind + 1)..<end) }
+      if end > behind + 1, unclaimed((behind + 1)..<end) { attribution.parts.append((behind + 1)..<end) }
+    } else if !isWhole || content.count < 3 {
+      return nil
     }
     return attribution
+  }
+
+  /// Whether the words at `token`, behind a comma, go on with a content that stands before its cue.
+  private func goesOn(_ token: Int, isWhole: Bool, in sentence: Range<Int>) -> Bool {
+    guard token < sentence.upperBound else { return false }
+    if quotation(openingAt: token) != nil || document.tokens[token].upos == .cconj { return true }
+    if let index = phrases.verbGroup(at: token) { return phrases.verbGroups[index].form == .finite }
+    return !isWhole && isClause(at: token, in: sentence)
+  }
+
+  /// Whether the words quoted follow `token`: a colon, or a comma and a mark.
+  private func announces(_ token: Int) -> Bool {
+    isPunctuation(token, ":") || isComma(token) && quotation(openingAt: token + 1) != nil
   }
 
   /// Where the content that ends with `quotation` begins: at its mark when that opens the sentence or follows a
@@ -101,8 +123,14 @@ extension QuoteReader {
     let before = quotation.open - 1
     guard before >= first, document.tokens[before].upos != .punct else { return quotation.open }
     let prefix = trimmed(first..<quotation.open)
-    guard !prefix.isEmpty, unclaimed(prefix) else { return quotation.open }
+    guard !prefix.isEmpty, unclaimed(prefix), !prefix.contains(where: speaks) else { return quotation.open }
     return prefix.lowerBound
+  }
+
+  /// Whether a verb of saying stands at `token`: then what follows it is its content already.
+  private func speaks(_ token: Int) -> Bool {
+    guard let index = phrases.verbGroup(at: token), phrases.verbGroups[index].head == token else { return false }
+    return lexicon.verb(document.lemma(token))?.speaks ?? false
   }
 
   /// Whether a clause stands in `range` that could be said: not only `When asked,` or `On Tuesday,`.

@@ -31,28 +31,37 @@ extension QuoteReader {
   /// The attribution that a quotation at the beginning of a sentence goes on with: `“…,” he said. “…”`, and over
   /// paragraphs when a speech runs on.
   private func attributionContinued(by quotation: Quotation, _ paragraph: Range<Int>, firstFound: Int) -> Int? {
-    guard let index = found.indices.last, found[index].content.upperBound <= quotation.open else { return nil }
-    let last = found[index]
-    let lastToken = max(last.content.upperBound, last.cue?.upperBound ?? 0, last.source?.upperBound ?? 0) - 1
-    guard lastToken < quotation.open else { return nil }
-    if quotation.open == paragraph.lowerBound {
-      // A speech over paragraphs: the one before ended in words of the same speaker.
-      guard paragraph.lowerBound > 0 else { return nil }
-      let before = document.paragraphs[document.paragraph(of: paragraph.lowerBound - 1)]
-      guard before.contains(lastToken), before.upperBound - lastToken <= Self.speechTailTokensMax,
-        isSpeech(last) || self.quotation(at: last.content.upperBound - 1) != nil
-      else { return nil }
-      return index
-    }
-    guard index >= firstFound, isSpeech(last) || last.rule == .thatClause || last.rule == .bareClause else { return nil }
+    if quotation.open == paragraph.lowerBound { return speechContinued(by: paragraph) }
     let sentence = document.sentence(of: quotation.open)
-    let lastSentence = document.sentence(of: lastToken)
-    guard sentence - lastSentence <= 1 else { return nil }
     let before = quotation.open - 1
-    let opens =
-      quotation.open == document.sentences[sentence].lowerBound || isTerminal(before) || isPunctuation(before, ":")
-      || isPunctuation(before, ";") || self.quotation(closingAt: before) != nil || before == lastToken
-    return opens ? index : nil
+    guard quotation.open == document.sentences[sentence].lowerBound || isTerminal(before)
+      || isPunctuation(before, ":") || isPunctuation(before, ";") || self.quotation(closingAt: before) != nil
+    else { return nil }
+    // The nearest speech, past cues in the reporter's own clauses behind it (`…,” said Lee, who had warned of it.`).
+    let recent = found.indices.suffix(Self.continuedAttributionsMax).reversed().filter { index in
+      index >= firstFound && lastToken(of: found[index]) < quotation.open
+        && sentence - document.sentence(of: lastToken(of: found[index])) <= 1
+    }
+    return recent.first { isSpeech(found[$0]) }
+      ?? recent.first { found[$0].rule == .thatClause || found[$0].rule == .bareClause }
+  }
+
+  /// A speech over paragraphs: the paragraph before ended in words of the same speaker, or in the cue that
+  /// announces these.
+  private func speechContinued(by paragraph: Range<Int>) -> Int? {
+    guard paragraph.lowerBound > 0 else { return nil }
+    let before = document.paragraphs[document.paragraph(of: paragraph.lowerBound - 1)]
+    let recent = found.indices.suffix(Self.continuedAttributionsMax).reversed().filter { index in
+      let last = lastToken(of: found[index])
+      return before.contains(last) && before.upperBound - last <= Self.speechTailTokensMax
+    }
+    return recent.first { isSpeech(found[$0]) }
+      ?? recent.first { self.quotation(at: found[$0].content.upperBound - 1) != nil }
+  }
+
+  /// The last token of content, cue and source.
+  private func lastToken(of attribution: Attribution) -> Int {
+    max(attribution.content.upperBound, attribution.cue?.upperBound ?? 0, attribution.source?.upperBound ?? 0) - 1
   }
 
   private func isSpeech(_ attribution: Attribution) -> Bool {
@@ -91,18 +100,20 @@ extension QuoteReader {
 
   /// `SMITH: We will.`, `Ann Lee: “We will.”` at the beginning of a paragraph.
   mutating func readTurn(_ paragraph: Range<Int>) {
-    var colon = paragraph.lowerBound
-    let end = min(paragraph.upperBound, paragraph.lowerBound + Self.turnTokensMax)
+    // A transcript may stand in marks as a whole.
+    let first = paragraph.lowerBound + (quotation(openingAt: paragraph.lowerBound) == nil ? 0 : 1)
+    var colon = first
+    let end = min(paragraph.upperBound, first + Self.turnTokensMax)
     while colon < end, !isPunctuation(colon, ":") {
       let tag = document.tokens[colon]
       guard isCapitalised(colon) || tag.upos == .punct || Self.sourceLinks.contains(document.lower(colon)),
-        !isQuoted(colon)
+        quotation(openingAt: colon) == nil
       else { return }
       colon += 1
     }
-    guard colon < end, colon > paragraph.lowerBound, colon + 1 < paragraph.upperBound else { return }
-    let name = trimmed(paragraph.lowerBound..<colon)
-    guard !name.isEmpty, document.tokens[name.lowerBound].upos == .propn, isSpeakerName(name) else { return }
+    guard colon < end, colon > first, colon + 1 < paragraph.upperBound else { return }
+    let name = first..<colon
+    guard isSpeakerName(name) else { return }
     let content = (colon + 1)..<paragraph.upperBound
     add(
       Attribution(
@@ -125,6 +136,8 @@ extension QuoteReader {
     return rest.isEmpty ? content : rest
   }
 
+  /// Attributions before a quotation among which the one it goes on with is sought.
+  static let continuedAttributionsMax = 8
   /// Words in a quotation without a cue; shorter ones are names of works or distance the writer takes.
   static let leftoverWordsMin = 4
   static let carriedWordsMin = 5

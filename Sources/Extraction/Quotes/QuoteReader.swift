@@ -66,7 +66,7 @@ struct QuoteReader {
   func isDash(_ token: Int) -> Bool {
     guard document.tokens.indices.contains(token), document.tokens[token].upos == .punct else { return false }
     switch document.form(token) {
-    case "—", "--": return true
+    case "—", "―", "--": return true
     case "–", "-": return document.tokens[token].spaceBefore
     default: return false
     }
@@ -108,7 +108,7 @@ struct QuoteReader {
   }
 
   /// Cues that announce content more seldom than this are not taken: below it, each hit costs more than it gives.
-  static let confidenceMin = 0.30
+  static let confidenceMin = 0.20
 }
 
 extension Document {

@@ -77,7 +77,8 @@ extension QuoteReader {
     {
       cueStart = phrases.verbGroups[index].tokens.lowerBound
     }
-    let source = subject(of: group, in: sentence)
+    // Nobody says it: an order (`Ask yourself`), or the reporter's own words.
+    guard let source = subject(of: group, in: sentence), !isExpletive(source) else { return nil }
     return Attribution(
       cue: cueStart..<complement.cueEnd, lemma: complement.cueEnd > end ? lemma + " " + document.lower(complement.cueEnd - 1) : lemma,
       source: source, parts: [contentStart..<contentEnd],
@@ -106,9 +107,26 @@ extension QuoteReader {
     if let complement = complement(at: end, cueEnd: end, of: entry, in: sentence, nominal: true),
       complement.frame != .nominal || !isTimePhrase(at: end)
     {
-      return complement
+      switch complement.frame {
+      case .nominal, .preposition: return announcedQuotation(behind: end, of: entry, in: sentence) ?? complement
+      default: return complement
+      }
     }
     return complementBehind(end, cueEnd: end, of: entry, in: sentence, paragraph)
+  }
+
+  /// `said of the plan: “…”`, `wrote on her page, “…”`: words in marks behind a colon or comma, no verb between.
+  private func announcedQuotation(behind end: Int, of entry: CueLexicon.Entry, in sentence: Range<Int>) -> Complement? {
+    guard let sense = entry.senses[.quotation] else { return nil }
+    var token = end
+    let limit = min(sentence.upperBound, end + Self.adverbialTokensMax)
+    while token < limit, phrases.verbGroup(at: token) == nil, !isQuoted(token) {
+      if isPunctuation(token, ":") || isComma(token), quotation(openingAt: token + 1) != nil {
+        return Complement(frame: .quotation, start: token + 1, cueEnd: end, reliability: sense.reliability)
+      }
+      token += 1
+    }
+    return nil
   }
 
   private func isTimePhrase(at token: Int) -> Bool {
@@ -167,15 +185,19 @@ extension QuoteReader {
       let complement = complement(at: token + 1, cueEnd: token + 1, of: entry, in: sentence, nominal: true)
     else { return nil }
     let end = contentEnd(from: complement.start, frame: complement.frame, cue: nil, in: sentence)
-    guard end > complement.start, unclaimed(complement.start..<end) else { return nil }
+    guard end > complement.start, unclaimed(complement.start..<end),
+      let source = possessor(of: phrase, in: sentence), !isExpletive(source)
+    else { return nil }
     return Attribution(
-      cue: token..<complement.cueEnd, lemma: lemma, source: possessor(of: phrase, in: sentence),
+      cue: token..<complement.cueEnd,
+      lemma: complement.cueEnd > token + 1 ? lemma + " " + document.lower(complement.cueEnd - 1) : lemma,
+      source: source,
       parts: [complement.start..<end], rule: .noun, confidence: complement.reliability)
   }
 
   /// `his` in `his claim`, `Smith` in `Smith's claim`, the subject of `made the claim`.
   private func possessor(of phrase: Range<Int>, in sentence: Range<Int>) -> Range<Int>? {
-    if document.tokens[phrase.lowerBound].xpos == .prps { return phrase.lowerBound..<(phrase.lowerBound + 1) }
+    if document.tokens[phrase.lowerBound].xpos == .prpPossessive { return phrase.lowerBound..<(phrase.lowerBound + 1) }
     if let mark = phrase.last(where: { document.tokens[$0].xpos == .pos }), mark > phrase.lowerBound {
       return phrase.lowerBound..<mark
     }

@@ -59,8 +59,7 @@ extension QuoteReader {
       if let index = phrases.verbGroup(at: token) {
         let earlier = phrases.verbGroups[index]
         if group.form == .infinitive || earlier.form == .finite || earlier.isPassive {
-          if let source = subject(of: earlier, in: sentence, hops: hops + 1) { return source }
-          return nil
+          if let source = adjacentSubject(of: earlier, in: sentence) { return source }
         }
         token = earlier.tokens.lowerBound
       }
@@ -108,6 +107,13 @@ extension QuoteReader {
   /// The noun phrase that ends with token `last`, with what hangs on it to its left (`a spokesman for Mrs. Clinton`).
   /// Days between name and verb (`Smith on Tuesday said`) are left out.
   func source(endingAt last: Int, in sentence: Range<Int>) -> Range<Int>? {
+    if isPunctuation(last, ")") {
+      // Rep. Ann Lee (R-Utah)
+      var open = last - 1
+      while open > sentence.lowerBound, last - open < Self.parenthesisTokensMax, !isPunctuation(open, "(") { open -= 1 }
+      guard isPunctuation(open, "("), let name = source(endingAt: open - 1, in: sentence) else { return nil }
+      return name.lowerBound..<(last + 1)
+    }
     guard last >= sentence.lowerBound, let phrase = phrases.nounPhrase(at: last), phrase.upperBound == last + 1,
       !isQuoted(last) || isQuoted(phrase.lowerBound)
     else { return nil }
@@ -203,6 +209,11 @@ extension QuoteReader {
     return phrase.lowerBound..<end
   }
 
+  /// `there` speaks for nobody.
+  func isExpletive(_ source: Range<Int>) -> Bool {
+    source.count == 1 && document.lower(source.lowerBound) == "there"
+  }
+
   func isRelative(_ token: Int) -> Bool {
     guard document.tokens.indices.contains(token) else { return false }
     let word = document.lower(token)
@@ -217,6 +228,8 @@ extension QuoteReader {
     return byte >= 0x80 || (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte)
   }
 
+  /// Tokens of a party, state or age behind a name.
+  static let parenthesisTokensMax = 10
   /// Verbs a subject is handed on through.
   static let subjectHopsMax = 4
 

@@ -116,7 +116,7 @@ struct Phrases: Sendable {
       let tag = document.tokens[token]
       switch tag.upos {
       case .pron:
-        if tag.xpos == .prps {
+        if tag.xpos == .prpPossessive {
           if head != nil { break scan }
         } else if [.wp, .wdt].contains(tag.xpos) {
           break scan
@@ -125,11 +125,13 @@ struct Phrases: Sendable {
           break scan
         }
       case .det:
-        if head != nil || tag.xpos == .wdt { break scan }
+        if head != nil, head != start { break scan }
+        if tag.xpos == .wdt { break scan }
         // `this said nothing`: a determiner alone may be a phrase.
-        if token + 1 == sentence.upperBound { return head == nil ? nil : start..<(head! + 1) }
+        if token == start, standsAlone.contains(document.lower(token)) { head = token }
+      case .adj where token == start && standsAlone.contains(document.lower(token)): head = token
       case .adj, .num:
-        if head != nil, tag.upos == .adj, !isCapital(token, document) { break scan }
+        if let head, head != start, tag.upos == .adj, !isCapital(token, document) { break scan }
         if tag.upos == .num { head = token }
       case .noun, .propn, .x: head = token
       case .part where document.tokens[token].xpos == .pos:
@@ -157,6 +159,11 @@ struct Phrases: Sendable {
     let byte = document.utf8[Int(document.tokens[token].start)]
     return (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte)
   }
+
+  /// Determiners and adjectives that may be a whole phrase: `some said`.
+  private static let standsAlone: Set<String> = [
+    "some", "many", "most", "few", "several", "both", "all", "each", "neither", "others", "those", "these", "this",
+  ]
 
   /// Tokens in one base noun phrase; a longer one is cut there.
   static let nounPhraseTokensMax = 24

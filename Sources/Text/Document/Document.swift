@@ -1,0 +1,98 @@
+/// One article's text, read: flat arrays over the original bytes.
+///
+/// All indices of tokens are indices into `tokens`; all byte offsets are into `utf8`. Ranges are half open.
+public struct Document: Sendable {
+  /// The text as given.
+  public let utf8: [UInt8]
+  /// In text order; together they cover every byte that is not white space.
+  public internal(set) var tokens: [Token]
+  /// Token ranges, in order, covering all tokens; none empty.
+  public let sentences: [Range<Int>]
+  /// Token ranges, in order, covering all tokens; none empty. A line break ends a paragraph.
+  public let paragraphs: [Range<Int>]
+  /// In order of their opening mark.
+  public let quotations: [Quotation]
+  /// Base noun phrases, in order, not overlapping.
+  public internal(set) var nounPhrases: [NounPhrase] = []
+  /// Verbs with their auxiliaries, in order, not overlapping.
+  public internal(set) var verbGroups: [VerbGroup] = []
+  /// In text order, outermost first.
+  public internal(set) var mentions: [Mention] = []
+  /// In order of their first mention.
+  public internal(set) var entities: [Entity] = []
+
+  let lowers: [String]
+  var lemmas: [String] = []
+  private let sentenceOfToken: [Int32]
+  private let paragraphOfToken: [Int32]
+  private let quoted: [Bool]
+  private var mentionOfToken: [Int32] = []
+
+  init(
+    utf8: [UInt8], tokens: [Token], lowers: [String], sentences: [Range<Int>], paragraphs: [Range<Int>],
+    quotations: [Quotation]
+  ) {
+    self.utf8 = utf8
+    self.tokens = tokens
+    self.lowers = lowers
+    self.sentences = sentences
+    self.paragraphs = paragraphs
+    self.quotations = quotations
+    sentenceOfToken = Self.indexed(sentences, count: tokens.count)
+    paragraphOfToken = Self.indexed(paragraphs, count: tokens.count)
+    var quoted = [Bool](repeating: false, count: tokens.count)
+    for quotation in quotations where quotation.depth == 0 {
+      for token in quotation.tokens { quoted[token] = true }
+    }
+    self.quoted = quoted
+  }
+
+  /// The original characters from the first to the last of `tokens`, white space between them included.
+  public func text(_ tokens: Range<Int>) -> String {
+    guard !tokens.isEmpty else { return "" }
+    let bytes = Int(self.tokens[tokens.lowerBound].start)..<Int(self.tokens[tokens.upperBound - 1].end)
+    return String(decoding: utf8[bytes], as: UTF8.self)
+  }
+
+  /// The token as written.
+  public func form(_ token: Int) -> String { String(decoding: utf8[tokens[token].bytes], as: UTF8.self) }
+
+  /// The token in lower case, curly apostrophes made straight.
+  public func lower(_ token: Int) -> String { lowers[token] }
+
+  /// Dictionary form, lower case except for proper nouns: `say` for `said`.
+  public func lemma(_ token: Int) -> String { lemmas[token] }
+
+  /// Index into `sentences`.
+  public func sentence(of token: Int) -> Int { Int(sentenceOfToken[token]) }
+
+  /// Index into `paragraphs`.
+  public func paragraph(of token: Int) -> Int { Int(paragraphOfToken[token]) }
+
+  /// Whether the token stands inside quotation marks (a nested mark does, an outermost one does not).
+  public func isQuoted(_ token: Int) -> Bool { quoted[token] }
+
+  /// Index of the innermost mention that covers the token.
+  public func mention(at token: Int) -> Int? {
+    mentionOfToken.isEmpty || mentionOfToken[token] < 0 ? nil : Int(mentionOfToken[token])
+  }
+
+  /// Stores the mentions, sorted, and their index by token.
+  mutating func setMentions(_ found: [Mention]) {
+    mentions = found.sorted {
+      ($0.tokens.lowerBound, -$0.tokens.upperBound) < ($1.tokens.lowerBound, -$1.tokens.upperBound)
+    }
+    mentionOfToken = [Int32](repeating: -1, count: tokens.count)
+    for (index, mention) in mentions.enumerated() {
+      for token in mention.tokens { mentionOfToken[token] = Int32(index) }
+    }
+  }
+
+  private static func indexed(_ ranges: [Range<Int>], count: Int) -> [Int32] {
+    var indices = [Int32](repeating: 0, count: count)
+    for (index, range) in ranges.enumerated() {
+      for token in range { indices[token] = Int32(index) }
+    }
+    return indices
+  }
+}
