@@ -1,15 +1,16 @@
+import TestSupport
 import Testing
 
 @testable import Extraction
 
 @Suite struct PositionsLexiconTests {
   static var entries: [StanceLexicon.Entry] {
-    get throws { try StanceLexicon(TestExtractor.bytes(StanceLexicon.fileName)).entries }
+    get throws { try StanceLexicon(Assets.file(StanceLexicon.fileName) ?? []).entries }
   }
 
   @Test func everyExampleIsFound() throws {
     for entry in try Self.entries {
-      let found = try TestExtractor.shared().analyse(title: nil, text: entry.example, source: nil).positions
+      let found = try TestExtractor.shared.analyse(title: nil, text: entry.example, source: nil).positions
       let hit = found.first { $0.cue.lemma == entry.lemma || $0.cue.lemma.hasSuffix(" " + entry.lemma) }
       #expect(hit != nil, "\(entry.lemma): \(entry.example) \(found.map(\.cue.lemma))")
       if let hit {
