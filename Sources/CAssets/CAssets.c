@@ -10,14 +10,34 @@
 FILE_BYTES(abbreviations) = {
 #embed "files/abbreviations.tsv"
 };
+FILE_BYTES(cameo) = {
+#embed "files/cameo.tsv"
+};
+FILE_BYTES(cap_topics) = {
+#embed "files/cap-topics.txt"
+};
 FILE_BYTES(countries) = {
 #embed "files/countries.tsv"
+};
+FILE_BYTES(quote_cues) = {
+#embed "files/quote-cues.tsv"
+};
+FILE_BYTES(stance) = {
+#embed "files/stance.tsv"
+};
+FILE_BYTES(stance_words) = {
+#embed "files/stance-words.txt"
 };
 
 #define ENTRY(name, symbol) {name, symbol, sizeof symbol}
 static const onrecord_asset table[] = {
     ENTRY("abbreviations.tsv", abbreviations),
+    ENTRY("cameo.tsv", cameo),
+    ENTRY("cap-topics.txt", cap_topics),
     ENTRY("countries.tsv", countries),
+    ENTRY("quote-cues.tsv", quote_cues),
+    ENTRY("stance.tsv", stance),
+    ENTRY("stance-words.txt", stance_words),
 };
 
 const onrecord_asset *onrecord_assets(size_t *count) {

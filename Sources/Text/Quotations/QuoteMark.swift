@@ -22,6 +22,8 @@ struct QuoteMark {
     let length = Int(token.end - token.start)
     guard first.length == length || length == first.length * 2 else { return nil }
     let doubled = length == first.length * 2
+    // ’s is a clitic, not a doubled mark.
+    if doubled, text.character(at: Int(token.start) + first.length).value != first.value { return nil }
     switch first.value {
     case 0x22, 0xFF02: (family, side) = (.straight, .either)
     case 0x60: (family, side) = (doubled ? .straight : .singleStraight, .left)

@@ -1,0 +1,44 @@
+/// A quote while it is being found: the same as `NewsModel.Quote`, in tokens.
+struct Attribution: Sendable {
+  var cue: Range<Int>?
+  /// Dictionary form of the cue.
+  var lemma: String
+  /// The words that name the speaker.
+  var source: Range<Int>?
+  /// In text order, never overlapping, never empty.
+  var parts: [Range<Int>]
+  var rule: QuoteRule
+  var confidence: Double
+
+  var content: Range<Int> { parts[0].lowerBound..<parts[parts.count - 1].upperBound }
+}
+
+/// How a quote was found. `rawValue` is what `Quote.rule` shows.
+enum QuoteRule: String, Sendable, CaseIterable {
+  /// “…,” Smith said. “…”
+  case quotationThenSource = "quotation-source-cue"
+  /// “…,” said Smith.
+  case quotationThenCue = "quotation-cue-source"
+  /// Smith said: “…”
+  case sourceThenQuotation = "source-cue-quotation"
+  /// The plan is dead, Smith said.
+  case clauseThenSource = "clause-source-cue"
+  /// The plan is dead, said Smith.
+  case clauseThenCue = "clause-cue-source"
+  case thatClause = "cue-that-clause"
+  case bareClause = "cue-clause"
+  case question = "cue-question"
+  case infinitive = "cue-infinitive"
+  case nominal = "cue-nominal"
+  /// called for …
+  case preposition = "cue-preposition"
+  /// his claim that …
+  case noun = "noun-cue"
+  case accordingTo = "according-to"
+  /// SMITH: …
+  case turn = "turn"
+  /// “…” — Smith
+  case quotationThenDash = "quotation-dash-name"
+  /// A quotation without a cue of its own in a speaker's paragraph.
+  case carriedOn = "carried-on"
+}
