@@ -7,5 +7,5 @@ struct OnRecord: AsyncParsableCommand {
     commandName: "onrecord",
     abstract: "Who said what and who stands where, from news articles.",
     version: Build.version,
-    subcommands: [ExtractCommand.self, VersionCommand.self])
+    subcommands: [ServeCommand.self, ExtractCommand.self, VersionCommand.self])
 }

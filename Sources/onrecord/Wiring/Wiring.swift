@@ -1,7 +1,6 @@
 import CAssets
 import Extraction
 import Glibc
-import Ingestion
 import NewsModel
 import Text
 
@@ -9,15 +8,15 @@ import Text
 enum Wiring {
   /// A file that is compiled in; `nil` when there is none of that name.
   static func asset(_ name: String) -> [UInt8]? {
-    var count = 0
-    let assets = onrecord_assets(&count)
-    for index in 0..<count where String(cString: assets[index].name) == name {
-      return Array(UnsafeBufferPointer(start: assets[index].bytes, count: assets[index].count))
-    }
-    return nil
+    guard let asset = onrecord_asset_named(name) else { return nil }
+    return Array(UnsafeBufferPointer(start: asset.pointee.bytes, count: asset.pointee.count))
   }
 
-  static func extractor() throws -> Extractor { Extractor() }
+  /// The extractor over the embedded models and word lists. Throws when one of them does not read: then the binary was
+  /// built wrong.
+  static func extractor() throws -> Extractor {
+    try Extractor(reader: try Reader(file: asset), file: asset)
+  }
 
   /// Now, by the system's wall clock.
   @Sendable static func clock() -> Timestamp { Timestamp(seconds: Int64(time(nil))) }
