@@ -63,7 +63,9 @@ struct NaiveStore {
   }
 
   private func resolve(_ values: [String]) -> Set<String> {
-    Set(values.flatMap { actorIDs.contains($0) ? [$0] : actorIDs(alias: LatinFolding.key($0)) })
+    if values.isEmpty { return [] }
+    let ids = actorIDs
+    return Set(values.flatMap { ids.contains($0) ? [$0] : actorIDs(alias: LatinFolding.key($0)) })
   }
 
   // MARK: Lists
@@ -76,10 +78,10 @@ struct NaiveStore {
       && !present.contains { values.none.contains($0) }
   }
 
-  private func passes(actors values: FilterValues, _ present: [String?]) -> Bool {
-    let (any, none) = (resolve(values.any), resolve(values.none))
-    let present = present.compactMap { $0 }
-    return (values.any.isEmpty || present.contains { any.contains($0) }) && !present.contains { none.contains($0) }
+  /// `values` with ids in place of aliases; an alias of nobody becomes an id of nobody.
+  private func resolved(_ values: FilterValues) -> FilterValues {
+    let any = values.any.isEmpty ? [] : resolve(values.any).sorted() + ["nobody"]
+    return FilterValues(any: any, none: resolve(values.none).sorted())
   }
 
   private func inScope(_ filter: Filter, _ sort: Sort) -> [ArticleRecord] {
@@ -104,28 +106,30 @@ struct NaiveStore {
   }
 
   func articles(_ filter: Filter, _ sort: Sort) -> [Row] {
-    inScope(filter, sort).filter { record in
-      passes(actors: filter.actor, record.actors.map(\.reference.id))
-        && passes(actors: filter.speaker, record.quotes.map(\.speaker?.id) + record.positions.map(\.speaker?.id))
-        && passes(actors: filter.target, record.positions.flatMap { $0.targets.map(\.actor.id) })
+    let (actor, speaker, target) = (resolved(filter.actor), resolved(filter.speaker), resolved(filter.target))
+    return inScope(filter, sort).filter { record in
+      passes(actor, record.actors.map(\.reference.id))
+        && passes(speaker, record.quotes.map(\.speakerID) + record.positions.map(\.speakerID))
+        && passes(target, record.positions.flatMap { $0.targets.map(\.actor.id) })
     }.map { ($0.article.id, key($0, 0)) }
   }
 
   func quotes(_ filter: Filter, _ sort: Sort) -> [Row] {
-    inScope(filter, sort).flatMap { record in
+    let (actor, speaker) = (resolved(filter.actor), resolved(filter.speaker))
+    return inScope(filter, sort).flatMap { record in
       record.quotes.enumerated().filter { _, quote in
-        passes(actors: filter.actor, [quote.speaker?.id]) && passes(actors: filter.speaker, [quote.speaker?.id])
+        passes(actor, [quote.speakerID]) && passes(speaker, [quote.speakerID])
           && passes(filter.type, [quote.kind.rawValue]) && quote.confidence >= filter.minConfidence ?? 0
       }.map { ($1.id, key(record, $0)) }
     }
   }
 
   func positions(_ filter: Filter, _ sort: Sort) -> [Row] {
-    inScope(filter, sort).flatMap { record in
+    let (actor, speaker, target) = (resolved(filter.actor), resolved(filter.speaker), resolved(filter.target))
+    return inScope(filter, sort).flatMap { record in
       record.positions.enumerated().filter { _, position in
-        passes(actors: filter.actor, Array(position.cast))
-          && passes(actors: filter.speaker, [position.speaker?.id])
-          && passes(actors: filter.target, position.targets.map(\.actor.id))
+        passes(actor, Array(position.cast)) && passes(speaker, [position.speakerID])
+          && passes(target, position.targets.map(\.actor.id))
           && passes(filter.act, [position.act.rawValue]) && passes(filter.mode, [position.mode.rawValue])
           && passes(filter.polarity, [position.polarity.rawValue])
           && position.confidence >= filter.minConfidence ?? 0
@@ -137,15 +141,23 @@ struct NaiveStore {
     func present(_ articles: [String]) -> Set<String> {
       Set(records.filter { articles.contains($0.article.id) }.flatMap { $0.actors.map(\.reference.id) })
     }
+    let (within, without) = (present(filter.article.any), present(filter.article.none))
+    let named = resolved(filter.actor)
     return actorIDs.filter { id in
-      (filter.article.any.isEmpty || present(filter.article.any).contains(id))
-        && !present(filter.article.none).contains(id) && passes(actors: filter.actor, [id])
+      (filter.article.any.isEmpty || within.contains(id)) && !without.contains(id) && passes(named, [id])
         && passes(filter.kind, [actor(id)?.reference.kind.rawValue ?? ""])
     }.map { ($0, PageKey(publishedAt: nil, index: 0, id: $0)) }
   }
 }
 
+extension Quote {
+  /// `?` when unknown, which is no actor's id.
+  fileprivate var speakerID: String { speaker?.id ?? "?" }
+}
+
 extension Position {
+  fileprivate var speakerID: String { speaker?.id ?? "?" }
+
   /// Holders, speaker and targets.
   var cast: Set<String> {
     Set(holders.map(\.actor.id) + targets.map(\.actor.id) + [speaker?.id].compactMap { $0 })

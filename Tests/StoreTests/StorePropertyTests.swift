@@ -6,7 +6,7 @@ import Testing
 
 /// The store against `NaiveStore` over random operations and queries.
 @Suite struct StorePropertyTests {
-  @Test(arguments: [11, 12, 13, 14] as [UInt64])
+  @Test(arguments: [11, 12, 13] as [UInt64])
   func answersAsTheNaiveStore(seed: UInt64) {
     var records = RandomRecords(seed: seed)
     let store = Store(tombstoneLimit: 5)
@@ -27,66 +27,66 @@ import Testing
       }
       let snapshot = store.apply { _ in changes }
       snapshot.checkInvariants()
-      let note: Comment = "seed \(seed), step \(step)"
-      compareSingles(snapshot, model, &records, note)
-      compareLists(snapshot, model, &records, note)
+      func note() -> Comment { "seed \(seed), step \(step)" }
+      compareSingles(snapshot, model, &records, note())
+      compareLists(snapshot, model, &records, note())
     }
   }
 
   private func compareSingles(
-    _ snapshot: Snapshot, _ model: NaiveStore, _ records: inout RandomRecords, _ note: Comment
+    _ snapshot: Snapshot, _ model: NaiveStore, _ records: inout RandomRecords, _ note: @autoclosure () -> Comment
   ) {
-    #expect(snapshot.seq == model.seq, note)
-    #expect(snapshot.counts.articles == model.records.count, note)
-    #expect(snapshot.counts.quotes == model.records.reduce(0) { $0 + $1.quotes.count }, note)
-    #expect(snapshot.counts.positions == model.records.reduce(0) { $0 + $1.positions.count }, note)
-    #expect(snapshot.counts.actors == model.actorIDs.count, note)
+    #expect(snapshot.seq == model.seq, note())
+    #expect(snapshot.counts.articles == model.records.count, note())
+    #expect(snapshot.counts.quotes == model.records.reduce(0) { $0 + $1.quotes.count }, note())
+    #expect(snapshot.counts.positions == model.records.reduce(0) { $0 + $1.positions.count }, note())
+    #expect(snapshot.counts.actors == model.actorIDs.count, note())
     let id = "a\(records.below(31))"
     switch snapshot.article(id) {
-    case .found(let record): #expect(record == model.records.first { $0.article.id == id }, note)
-    case .gone(let at): #expect(at == model.tombstones.first { $0.id == id }?.at, note)
+    case .found(let record): #expect(record == model.records.first { $0.article.id == id }, note())
+    case .gone(let at): #expect(at == model.tombstones.first { $0.id == id }?.at, note())
     case .unknown:
-      #expect(!model.records.contains { $0.article.id == id } && !model.tombstones.contains { $0.id == id }, note)
+      #expect(!model.records.contains { $0.article.id == id } && !model.tombstones.contains { $0.id == id }, note())
     }
     for record in model.records.suffix(3) {
       for (index, quote) in record.quotes.enumerated() {
         let item = snapshot.quote(quote.id)
-        #expect(item?.index == index && item?.record == record, note)
+        #expect(item?.index == index && item?.record == record, note())
       }
       for (index, position) in record.positions.enumerated() {
         let item = snapshot.position(position.id)
-        #expect(item?.index == index && item?.record == record, note)
+        #expect(item?.index == index && item?.record == record, note())
       }
     }
     #expect(snapshot.quote("q_none") == nil && snapshot.position("p_none") == nil)
     let actor = "actor-\(records.below(14))"
-    #expect(snapshot.actor(actor) == model.actor(actor), note)
+    #expect(snapshot.actor(actor) == model.actor(actor), note())
     for alias in ["alias \(records.below(4))", actor.replacing("-", with: " "), "nobody"] {
-      #expect(snapshot.actors(alias: alias) == model.actorIDs(alias: alias), note)
+      #expect(snapshot.actors(alias: alias) == model.actorIDs(alias: alias), note())
     }
   }
 
   private func compareLists(
-    _ snapshot: Snapshot, _ model: NaiveStore, _ records: inout RandomRecords, _ note: Comment
+    _ snapshot: Snapshot, _ model: NaiveStore, _ records: inout RandomRecords, _ note: @autoclosure () -> Comment
   ) {
     let sort = records.one(Sort.allCases)
-    let limit = 1 + records.below(7)
-    for _ in 0..<3 {
+    let limit = 1 + records.below(12)
+    for _ in 0..<2 {
       let filter = records.filter()
-      let note: Comment = "\(note), \(filter), \(sort), limit \(limit)"
-      expect(model.articles(filter, sort), limit, sort, note) { page in
+      func noted() -> Comment { "\(note()), \(filter), \(sort), limit \(limit)" }
+      expect(model.articles(filter, sort), limit, sort, noted()) { page in
         let found = snapshot.articles(filter, page)
         return (found.items.map(\.article.id), found.total, found.next)
       }
-      expect(model.quotes(filter, sort), limit, sort, note) { page in
+      expect(model.quotes(filter, sort), limit, sort, noted()) { page in
         let found = snapshot.quotes(filter, page)
         return (found.items.map { $0.record.quotes[$0.index].id }, found.total, found.next)
       }
-      expect(model.positions(filter, sort), limit, sort, note) { page in
+      expect(model.positions(filter, sort), limit, sort, noted()) { page in
         let found = snapshot.positions(filter, page)
         return (found.items.map { $0.record.positions[$0.index].id }, found.total, found.next)
       }
-      expect(model.actors(filter), limit, sort, note) { page in
+      expect(model.actors(filter), limit, sort, noted()) { page in
         let found = snapshot.actors(filter, page)
         return (found.items.map(\.reference.id), found.total, found.next)
       }
@@ -95,24 +95,24 @@ import Testing
 
   /// Walks all pages and compares them with what the naive store has.
   private func expect(
-    _ rows: [NaiveStore.Row], _ limit: Int, _ sort: Sort, _ note: Comment,
+    _ rows: [NaiveStore.Row], _ limit: Int, _ sort: Sort, _ note: @autoclosure () -> Comment,
     _ list: (PageRequest) -> (ids: [String], total: Int, next: PageKey?)
   ) {
     var request = PageRequest(sort: sort, limit: limit)
     var ids: [String] = []
     while true {
       let page = list(request)
-      #expect(page.total == rows.count, note)
-      #expect(page.ids.count <= limit && (page.next == nil || page.ids.count == limit), note)
+      #expect(page.total == rows.count, note())
+      #expect(page.ids.count <= limit && (page.next == nil || page.ids.count == limit), note())
       ids += page.ids
       guard let next = page.next, ids.count < rows.count else {
-        #expect(page.next == nil, note)
+        #expect(page.next == nil, note())
         break
       }
-      #expect(next == rows[ids.count - 1].key, note)
+      #expect(next == rows[ids.count - 1].key, note())
       request.after = next
     }
-    #expect(ids == rows.map(\.id), note)
+    #expect(ids == rows.map(\.id), note())
   }
 }
 
