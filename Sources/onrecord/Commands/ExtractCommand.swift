@@ -4,7 +4,7 @@ import Glibc
 import Ingestion
 import Store
 
-struct ExtractCommand: AsyncParsableCommand {
+struct ExtractCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "extract",
     abstract: "Print quotes and positions of documents, one JSON line a document, in input order.",
@@ -29,13 +29,14 @@ struct ExtractCommand: AsyncParsableCommand {
   /// Bytes of documents worked on at once.
   static let batchBytesMax = 16 * 1024 * 1024
 
-  func run() async throws {
+  func run() throws {
     let ingestion = Ingestion(store: Store(), extractor: try Wiring.extractor(), clock: Wiring.clock)
     var documents = Documents(files: files, format: format)
+    let pretty = pretty
     var failed = false
     while true {
       let (batch, failure) = Self.nextBatch(&documents)
-      let answers = await Self.answers(to: batch, ingestion, pretty: pretty)
+      let answers = try Parallel.map(batch) { Self.answer(to: $0, ingestion, pretty: pretty) }
       for answer in answers {
         failed = failed || answer.isProblem
         try Self.print(answer.line)
@@ -68,18 +69,6 @@ struct ExtractCommand: AsyncParsableCommand {
   private struct Answer: Sendable {
     var line: [UInt8]
     var isProblem: Bool
-  }
-
-  /// In the order of `batch`, worked out on all cores.
-  private static func answers(to batch: [InputDocument], _ ingestion: Ingestion, pretty: Bool) async -> [Answer] {
-    await withTaskGroup(of: (Int, Answer).self) { group in
-      for (index, document) in batch.enumerated() {
-        group.addTask { (index, answer(to: document, ingestion, pretty: pretty)) }
-      }
-      var answers = [Answer?](repeating: nil, count: batch.count)
-      for await (index, answer) in group { answers[index] = answer }
-      return answers.compactMap { $0 }
-    }
   }
 
   private static func answer(to document: InputDocument, _ ingestion: Ingestion, pretty: Bool) -> Answer {

@@ -49,7 +49,8 @@ struct LimitOptions: ParsableArguments {
     let positive: [(String, Int)] = [
       ("--work-queue-max", workQueueMax), ("--connections-max", connectionsMax),
       ("--request-line-bytes-max", requestLineBytesMax), ("--header-bytes-max", headerBytesMax),
-      ("--header-fields-max", headerFieldsMax), ("--header-time", Int(headerTime)), ("--body-idle", Int(bodyIdle)),
+      ("--header-fields-max", headerFieldsMax), ("--header-time", Int(headerTime)),
+      ("--body-idle", Int(bodyIdle)),
       ("--keep-alive", Int(keepAlive)), ("--write-idle", Int(writeIdle)),
     ]
     for (name, value) in positive where value < 1 {

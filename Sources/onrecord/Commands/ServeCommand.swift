@@ -10,7 +10,7 @@ import Sockets
 import Store
 import Telemetry
 
-struct ServeCommand: AsyncParsableCommand {
+struct ServeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "serve",
     abstract: "Serve over HTTP, everything in memory.",
