@@ -32,7 +32,12 @@ struct ServeCommand: ParsableCommand {
       valueName: "path"))
   var load: [String] = []
 
-  @Option(help: "The least level of events to log: trace, debug, info, notice, warning, error or critical.")
+  @Option(
+    help: "The least level of events to log: trace, debug, info, notice, warning, error or critical.",
+    transform: {
+      guard let level = Logger.Level(rawValue: $0) else { throw ValidationError("\"\($0)\" is not a level.") }
+      return level
+    })
   var logLevel = Logger.Level.info
 
   @OptionGroup(title: "Limits")
@@ -89,8 +94,6 @@ struct ServeCommand: ParsableCommand {
     _ = write(STDOUT_FILENO, bytes, bytes.count)
   }
 }
-
-extension Logger.Level: @retroactive ExpressibleByArgument {}
 
 extension ServerEvent {
   var level: Logger.Level {
