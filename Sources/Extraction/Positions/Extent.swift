@@ -50,7 +50,8 @@ extension StanceReading {
     var behind = phrase.upperBound
     while behind < sentence(of: token).upperBound, isAdverb(behind) { behind += 1 }
     guard behind < sentence(of: token).upperBound, let group = phrases.verbGroup(at: behind) else { return false }
-    return isTensed(group)
+    let isNominative = phrase.count == 1 && ["i", "we", "he", "she", "they"].contains(lowers[token])
+    return isTensed(group) || isNominative && phrases.verbGroups[group].form == .finite
   }
 
   /// Past, third person, or led by a modal or auxiliary: no infinitive without "to".

@@ -238,6 +238,14 @@ struct FrameMatcher {
         token += 1
       } else if reading.words.temporal.contains(reading.lemmas[token]), reading.upos(token) != .verb {
         token += 1
+      } else if reading.upos(token) == .adj || reading.upos(token) == .det,
+        let phrase = reading.phrases.nounPhrase(at: token), phrase.lowerBound == token,
+        reading.words.temporal.contains(reading.lemmas[phrase.upperBound - 1])
+      {
+        // "ruled last month that"
+        token = phrase.upperBound
+      } else if token == start, reading.isComma(token), let close = insertionEnd(token, end: end) {
+        token = close
       } else if reading.upos(token) == .num, token == start, let phrase = reading.phrases.nounPhrase(at: token),
         reading.upos(phrase.upperBound - 1) == .num
       {
@@ -253,6 +261,20 @@ struct FrameMatcher {
     }
     return token
   }
+
+  /// Behind `, in 1978,`: a short insertion without a verb of its own.
+  private func insertionEnd(_ comma: Int, end: Int) -> Int? {
+    var token = comma + 1
+    while token < min(end, comma + Self.insertionTokensMax) {
+      if reading.isComma(token) { return reading.upos(comma + 1) == .adp || reading.upos(comma + 1) == .adv ? token + 1 : nil }
+      if reading.phrases.verbGroup(at: token) != nil { return nil }
+      token += 1
+    }
+    return nil
+  }
+
+  /// Tokens of an insertion between a cue and its complement.
+  static let insertionTokensMax = 8
 
   private static let questionWords: Set<String> = ["whether", "why", "how", "what", "if"]
 }

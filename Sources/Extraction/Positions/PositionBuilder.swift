@@ -27,6 +27,8 @@ struct PositionBuilder {
 
   func positions(_ candidate: StanceCandidate, actors: inout ActorBook) -> [Position] {
     guard let attribution = StanceAttribution(candidate, in: reading, resolver) else { return [] }
+    // What someone else will do is a forecast (X5).
+    if candidate.rule == .will, attribution.mode == .thirdParty, attribution.speaker != nil { return [] }
     if candidate.proposal.isEmpty, candidate.act != .abstain { return [] }
     if isEmptyOfMeaning(candidate.proposal), candidate.rule != .evaluation { return [] }
     let parts = parts(of: candidate)

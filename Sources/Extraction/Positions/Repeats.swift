@@ -16,7 +16,10 @@ enum Repeats {
       var isDouble = false
       for index in kept.indices.suffix(comparedMax).reversed() where sameHolder(kept[index], position) {
         let other = kept[index]
-        if other.evidence.range == position.evidence.range {
+        // The same words, or a clause inside the other's proposal, only spell that stance out.
+        if other.evidence.range == position.evidence.range
+          || other.proposal.span.range.contains(position.evidence.range)
+        {
           isDouble = true
           break
         }

@@ -210,6 +210,7 @@ struct SpeechRules {
     let isWould = reading.lowers[modal] == "would" || reading.lowers[modal] == "'d"
     if isWould, !isSpeech { return nil }
     let lemma = reading.lemmas[main]
+    if !isSpeech, Self.journeys.contains(lemma) { return nil }
     let isCarrying = reading.words.carryingOn.contains(lemma)
     guard isCarrying || !reading.words.state.contains(lemma), !isHypothetical(group) else { return nil }
     // "would have done", "will have done": no plan.
@@ -286,6 +287,8 @@ struct SpeechRules {
     "close", "cut", "block", "respond", "impose", "ban", "withdraw", "halt", "suspend", "expel", "boycott", "seize",
     "sever", "break",
   ]
+  /// Meetings and journeys are events when the outlet tells of them (X3).
+  private static let journeys: Set<String> = ["visit", "travel", "fly", "attend", "head", "return", "meet", "join", "tour"]
   private static let violence: Set<String> = [
     "attack", "bomb", "strike", "retaliate", "destroy", "punish", "blockade", "shell", "invade",
   ]

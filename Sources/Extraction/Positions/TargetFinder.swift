@@ -93,7 +93,7 @@ struct TargetFinder {
       let mention = reading.document.mentions[index]
       let next = max(token + 1, mention.tokens.upperBound)
       defer { token = next }
-      guard mention.kind != .pronoun, let entity = mention.entity,
+      guard mention.kind != .pronoun, !mention.isModifier || isOwner(mention), let entity = mention.entity,
         reading.document.entities[entity].kind != .place, mention.tokens.upperBound <= range.upperBound
       else { continue }
       let start = mention.tokens.lowerBound
@@ -107,6 +107,11 @@ struct TargetFinder {
       found.append((HolderResolver.Actor(identity: .entity(entity), mention: mention.tokens, kind: kind), link))
     }
     return found
+  }
+
+  private func isOwner(_ mention: Text.Mention) -> Bool {
+    let end = mention.tokens.upperBound
+    return reading.xpos(end - 1) == .pos || end < reading.lowers.count && reading.xpos(end) == .pos
   }
 
   private func link(_ start: Int, _ end: Int, in range: Range<Int>) -> Link {
