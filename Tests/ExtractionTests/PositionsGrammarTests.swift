@@ -64,8 +64,8 @@ import Testing
       "joint holders", "Norway and Sweden agreed to share the catch.",
       Expected("Sweden", .agree, mode: .reporter, commitment: .decision, plover: "AGREE")),
     PositionRow(
-      "condition in front", "If the talks fail, Norway will close the strait.",
-      Expected("Norway", .commit, condition: "If the talks fail")),
+      "condition in front", "If the talks succeed, Norway will lift the tariffs.",
+      Expected("Norway", .commit, condition: "If the talks succeed")),
     PositionRow(
       "threat with condition", "Norway threatened to close the strait if the fleet sails.",
       Expected("Norway", .threaten, .support, plover: "THREATEN", condition: "if the fleet sails")),

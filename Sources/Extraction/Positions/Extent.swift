@@ -34,7 +34,8 @@ extension StanceReading {
     if upos(next) == .cconj { return opensFiniteClause(next + 1, limit: limit) }
     if let group = phrases.verbGroup(at: next) {
       if phrases.verbGroups[group].form == .finite, isTensed(group) { return true }
-      return words.saying.contains(lemmas[phrases.verbGroups[group].head])
+      let verb = lemmas[phrases.verbGroups[group].head]
+      return words.saying.contains(verb) || stanceVerbs.contains(verb) && phrases.verbGroups[group].form == .gerund
     }
     return opensFiniteClause(next, limit: limit)
   }

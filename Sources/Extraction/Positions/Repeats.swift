@@ -19,6 +19,7 @@ enum Repeats {
         // The same words, or a clause inside the other's proposal, only spell that stance out.
         if other.evidence.range == position.evidence.range
           || other.proposal.span.range.contains(position.evidence.range)
+          || other.act == .abstain && position.act == .abstain
         {
           isDouble = true
           break

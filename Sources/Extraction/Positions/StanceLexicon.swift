@@ -53,6 +53,9 @@ struct StanceLexicon: Sendable {
   /// Indices into `entries` by first word, longest entries first.
   private let byFirstWord: [String: [Int]]
 
+  /// First words of the entries that are verbs.
+  let verbs: Set<String>
+
   func entries(beginningWith lemma: String) -> [Int] { byFirstWord[lemma] ?? [] }
 
   /// Reads the file's bytes. Throws `LexiconError` with the line that breaks the format.
@@ -62,6 +65,7 @@ struct StanceLexicon: Sendable {
     var byFirstWord: [String: [Int]] = [:]
     for index in entries.indices { byFirstWord[entries[index].words[0], default: []].append(index) }
     self.entries = entries
+    verbs = Set(entries.filter { $0.frames[0].head == .verb }.map { $0.words[0] })
     self.byFirstWord = byFirstWord.mapValues { indices in
       indices.sorted { (-entries[$0].words.count, $0) < (-entries[$1].words.count, $1) }
     }

@@ -8,6 +8,8 @@ struct StanceReading {
   let phrases: Phrases
   let words: StanceWords
   let voices: Voices
+  /// Lemmas of the lexicon's verbs: their participles open a stance of their own.
+  let stanceVerbs: Set<String>
   /// By token, lower case.
   let lemmas: [String]
   let lowers: [String]
@@ -18,11 +20,12 @@ struct StanceReading {
   /// By verb group of `phrases`.
   private(set) var clauses: [Clause] = []
 
-  init(_ document: Document, phrases: Phrases, voices: Voices, words: StanceWords) {
+  init(_ document: Document, phrases: Phrases, voices: Voices, words: StanceWords, stanceVerbs: Set<String>) {
     self.document = document
     self.phrases = phrases
     self.voices = voices
     self.words = words
+    self.stanceVerbs = stanceVerbs
     lowers = document.tokens.indices.map { document.lower($0).replacingTypographicApostrophe() }
     lemmas = document.tokens.indices.map { document.lemma($0).lowercased() }
     var sentenceOf = [Int32](repeating: 0, count: document.tokens.count)

@@ -88,8 +88,8 @@ struct VerbModality {
         candidate.commitment = isFuture ? .intention : .preference
         candidate.target = StanceLexicon.Target(role: .addressee, polarity: .negative)
         candidate.cameo = nil
-      case .criticize where candidate.polarity == .oppose && candidate.rule != .verdict:
-        guard candidate.lemma == "oppose" || candidate.lemma == "opposed" else { return nil }
+      case .criticize, .reject:
+        guard Self.opposing.contains(candidate.lemma) else { return nil }
         candidate.act = .endorse
         candidate.polarity = .support
         candidate.strength = 1
@@ -123,6 +123,8 @@ struct VerbModality {
     return candidate
   }
 
+  /// Words whose denial is a mild yes; "did not reject" and "did not criticise" say nothing.
+  private static let opposing: Set<String> = ["oppose", "opposed", "against", "object", "hostile"]
   private static let binding: [String: Position.Commitment] = [
     "pledge": .pledge, "promise": .pledge, "vow": .pledge, "plan": .intention, "intend": .intention,
     "agree": .decision, "decide": .decision,
