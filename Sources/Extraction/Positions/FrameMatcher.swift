@@ -208,6 +208,12 @@ struct FrameMatcher {
   /// The base noun phrase that begins at `token`, quotation marks aside.
   private func phrase(at token: Int) -> Range<Int>? {
     if let phrase = reading.phrases.nounPhrase(at: token) { return token..<phrase.upperBound }
+    // "political and territorial autonomy": the chunker stops at the conjunction.
+    if reading.upos(token) == .adj, token + 2 < reading.sentence(of: token).upperBound,
+      reading.upos(token + 1) == .cconj, let phrase = reading.phrases.nounPhrase(at: token + 2)
+    {
+      return token..<phrase.upperBound
+    }
     // "increased spending": a participle before the noun is tagged as a verb.
     guard [.vbn, .vbg, .vbd].contains(reading.xpos(token)), token + 1 < reading.sentence(of: token).upperBound,
       let phrase = reading.phrases.nounPhrase(at: token + 1), phrase.lowerBound == token + 1,
@@ -218,6 +224,12 @@ struct FrameMatcher {
 
   func isMeasure(_ whole: Range<Int>) -> Bool {
     let phrase = reading.withoutDay(whole)
+    let next = phrase.upperBound
+    if Self.collective.contains(reading.lemmas[next - 1]), next + 1 < reading.lowers.count, reading.lowers[next] == "of",
+      let inner = reading.phrases.nounPhrase(at: next + 1)
+    {
+      return reading.words.measure.contains(reading.lemmas[inner.upperBound - 1])
+    }
     return reading.words.measure.contains(reading.lemmas[phrase.upperBound - 1])
       || reading.words.measure.contains(reading.lowers[phrase.upperBound - 1])
   }
@@ -276,5 +288,7 @@ struct FrameMatcher {
   /// Tokens of an insertion between a cue and its complement.
   static let insertionTokensMax = 8
 
+  /// "a state of emergency", "a series of reforms": the noun behind "of" tells what it is.
+  private static let collective: Set<String> = ["state", "series", "number", "set", "range", "round", "kind", "billion", "million"]
   private static let questionWords: Set<String> = ["whether", "why", "how", "what", "if"]
 }

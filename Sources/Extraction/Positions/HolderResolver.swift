@@ -64,6 +64,7 @@ struct HolderResolver {
     let words = phrase.filter { reading.upos($0) != .det && reading.upos($0) != .punct }
     let isActor = reading.words.actor.contains(lemma) || reading.words.actor.contains(reading.lowers[head])
     let isName = reading.upos(head) == .propn && !reading.words.temporal.contains(lemma)
+    if isActor, words.count == 1, let place = placed(phrase) { return place }
     guard isActor && words.count > 1 || isName else { return nil }
     // A defined body needs more than a bare common noun: a name, a nationality or an office's adjective.
     guard isName || words.contains(where: { reading.upos($0) == .propn || document.isCapitalised($0) || reading.upos($0) == .adj || reading.upos($0) == .noun && $0 != head })
@@ -77,6 +78,21 @@ struct HolderResolver {
     let kind: ActorKind = Self.bodies.contains(lemma) ? .organization : .group
     return Actor(
       identity: .described(document.text(first..<phrase.upperBound), kind, country: country), mention: phrase, kind: .role)
+  }
+
+  /// "Rebels in the Ivory Coast": defined by where they are or belong.
+  private func placed(_ phrase: Range<Int>) -> Actor? {
+    let link = phrase.upperBound
+    guard link + 1 < reading.lowers.count, ["in", "of", "from"].contains(reading.lowers[link]),
+      let place = reading.phrases.nounPhrase(at: link + 1), reading.upos(place.upperBound - 1) == .propn
+    else { return nil }
+    var first = phrase.lowerBound
+    while first < phrase.upperBound - 1, reading.upos(first) == .det { first += 1 }
+    let country = document.mention(at: place.upperBound - 1).flatMap { document.mentions[$0].entity }
+      .flatMap { document.entities[$0].country }
+    return Actor(
+      identity: .described(document.text(first..<place.upperBound), .group, country: country),
+      mention: phrase.lowerBound..<place.upperBound, kind: .role)
   }
 
   private func head(of phrase: Range<Int>) -> Int? {

@@ -107,6 +107,8 @@ struct StanceAttribution {
     switch reading.lowers[phrase.lowerBound] {
     case "i", "we": return true
     case "it", "they", "he", "she":
+      // "Hungary said it will …": the subject of the first reported clause is the speaker.
+      if opensContent(phrase.lowerBound, voice, reading), agrees(phrase.lowerBound, voice, reading) { return true }
       if let found = resolver.actor(phrase) {
         guard case .entity(let entity) = found.identity else { return false }
         return entity == resolver.entity(voice.speaker)
@@ -114,6 +116,18 @@ struct StanceAttribution {
       return !reading.document.isQuoted(phrase.lowerBound)
     default: return false
     }
+  }
+
+  private static func opensContent(_ token: Int, _ voice: Voices.Voice, _ reading: StanceReading) -> Bool {
+    guard !reading.document.isQuoted(token), let part = reading.voices.part(at: token) else { return false }
+    return token == part.lowerBound || token == part.lowerBound + 1 && reading.lowers[part.lowerBound] == "that"
+  }
+
+  /// Persons are he or she; bodies, and speakers of no known kind, it or they.
+  private static func agrees(_ pronoun: Int, _ voice: Voices.Voice, _ reading: StanceReading) -> Bool {
+    let isPersonal = ["he", "she"].contains(reading.lowers[pronoun])
+    guard let speaker = voice.speaker else { return !isPersonal }
+    return isPersonal == (speaker.kind == .person)
   }
 
   /// Whether `speaker` holds an office of `holder`, or belongs to the country whose government it is.
