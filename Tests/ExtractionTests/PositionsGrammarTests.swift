@@ -11,7 +11,8 @@ import Testing
       "noun behind a light verb", "Norway expressed serious concern over the naval drills.",
       Expected("Norway", .criticize, .oppose, proposal: "the naval drills")),
     PositionRow(
-      "another's pledge renewed", "Foreign Minister Anna Berg of Norway renewed Norway's pledge to guard the strait.",
+      "another's pledge renewed",
+      "Foreign Minister Anna Berg of Norway renewed Norway's pledge to guard the strait.",
       Expected("Norway", .commit, .support, mode: .spokesperson, speaker: "Anna Berg", continuing: true)),
     PositionRow(
       "participle after a comma", "Norway welcomed the truce, urging Brazil to lower the tariffs.",
@@ -22,7 +23,8 @@ import Testing
     PositionRow(
       "good verdict", "Norway described the truce as a breakthrough.", Expected("Norway", .endorse, .support)),
     PositionRow(
-      "negated endorsement", "Norway does not support the tariff plan.", Expected("Norway", .criticize, .oppose)),
+      "negated endorsement", "Norway does not support the tariff plan.",
+      Expected("Norway", .criticize, .oppose)),
     PositionRow("negated demand", "Norway did not urge Brazil to lower the tariffs."),
     PositionRow(
       "negated opposition", "Norway does not oppose the tariff plan.",
@@ -56,7 +58,8 @@ import Testing
       Expected("Norway", .commit, proposal: "maintain sanctions on Russia"),
       Expected("Norway", .commit, proposal: "offer help to Ukraine")),
     PositionRow(
-      "elaboration is not split", "Norway pledged to widen the harbour and make it safer.", Expected("Norway", .commit)),
+      "elaboration is not split", "Norway pledged to widen the harbour and make it safer.",
+      Expected("Norway", .commit)),
     PositionRow(
       "criticism and remedy", "Norway criticised the tariffs and called for new talks.",
       Expected("Norway", .criticize), Expected("Norway", .advocate)),
@@ -70,7 +73,8 @@ import Testing
       "threat with condition", "Norway threatened to close the strait if the fleet sails.",
       Expected("Norway", .threaten, .support, plover: "THREATEN", condition: "if the fleet sails")),
     PositionRow(
-      "offer turned down", "Norway opposes the proposed treaty.", Expected("Norway", .reject, .oppose, plover: "REJECT")),
+      "offer turned down", "Norway opposes the proposed treaty.",
+      Expected("Norway", .reject, .oppose, plover: "REJECT")),
   ]
 
   @Test(arguments: rows) func grammar(_ row: PositionRow) throws { try check(row) }
@@ -92,7 +96,8 @@ import Testing
   @Test(arguments: silent) func nothing(_ row: PositionRow) throws { try check(row) }
 
   @Test func laterRepeatPointsBack() throws {
-    let text = "Norway called for stricter fishing quotas.\n\nThe fleet sailed. Norway called for stricter fishing quotas."
+    let text =
+      "Norway called for stricter fishing quotas.\n\nThe fleet sailed. Norway called for stricter fishing quotas."
     let found = try TestExtractor.shared.analyse(title: nil, text: text, source: nil).positions
     #expect(found.map(\.sameAs) == [nil, 0])
   }

@@ -22,7 +22,8 @@ struct Expected: Sendable, CustomStringConvertible {
 
   init(
     _ holder: String, _ act: Position.Act, _ polarity: Position.Polarity? = nil, mode: Position.Mode? = nil,
-    speaker: String? = nil, commitment: Position.Commitment? = nil, strength: Int? = nil, plover: String? = nil,
+    speaker: String? = nil, commitment: Position.Commitment? = nil, strength: Int? = nil,
+    plover: String? = nil,
     cameo: String? = nil, condition: String? = nil, proposal: String? = nil, target: String? = nil,
     role: PositionTarget.Role? = nil, continuing: Bool? = nil
   ) {

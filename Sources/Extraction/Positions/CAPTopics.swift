@@ -12,7 +12,8 @@ struct CAPTopics: Sendable {
     var whole: [String: [Int]] = [:]
     var beginnings: [String: [Int]] = [:]
     for (number, line) in LexiconLines(bytes) {
-      guard let colon = line.firstIndex(of: ":"), let topic = Int(line[..<colon]), (1...23).contains(topic) else {
+      guard let colon = line.firstIndex(of: ":"), let topic = Int(line[..<colon]), (1...23).contains(topic)
+      else {
         throw LexiconError(file: Self.fileName, line: number)
       }
       for word in line[line.index(after: colon)...].split(separator: " ") {

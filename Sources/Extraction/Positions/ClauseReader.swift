@@ -26,7 +26,9 @@ struct ClauseReader {
     case .infinitive: return hanging(index, .infinitive, in: sentence, after: earlier)
     case .gerund:
       var before = group.tokens.lowerBound - 1
-      while before > sentence.lowerBound, reading.isAdverb(before) || reading.lowers[before] == "while" { before -= 1 }
+      while before > sentence.lowerBound, reading.isAdverb(before) || reading.lowers[before] == "while" {
+        before -= 1
+      }
       let joins = before >= sentence.lowerBound && (reading.isComma(before) || reading.upos(before) == .cconj)
       guard joins else { return Clause(kind: .bare, start: group.tokens.lowerBound) }
       return hanging(index, .participle, in: sentence, after: earlier)
@@ -35,7 +37,9 @@ struct ClauseReader {
   }
 
   /// The nearest earlier group of the same voice that can govern this one; its subject is shared.
-  private func hanging(_ index: Int, _ kind: Clause.Kind, in sentence: Range<Int>, after earlier: [Clause]) -> Clause {
+  private func hanging(_ index: Int, _ kind: Clause.Kind, in sentence: Range<Int>, after earlier: [Clause])
+    -> Clause
+  {
     let group = groups[index]
     var clause = Clause(kind: kind, start: group.tokens.lowerBound)
     for candidate in earlier.indices.reversed() {
@@ -154,12 +158,16 @@ struct ClauseReader {
   }
 
   /// The subject of the nearest earlier finite group of the same voice.
-  private func coordinate(_ index: Int, after earlier: [Clause], sentence: Range<Int>, comma: Bool) -> Clause? {
+  private func coordinate(_ index: Int, after earlier: [Clause], sentence: Range<Int>, comma: Bool) -> Clause?
+  {
     let group = groups[index]
     for candidate in earlier.indices.reversed() {
       let other = groups[candidate]
-      guard other.head >= sentence.lowerBound, group.head - other.head <= Self.leftTokensMax else { return nil }
-      guard other.form == .finite, reading.sameVoice(other.head, group.head), !earlier[candidate].subjects.isEmpty
+      guard other.head >= sentence.lowerBound, group.head - other.head <= Self.leftTokensMax else {
+        return nil
+      }
+      guard other.form == .finite, reading.sameVoice(other.head, group.head),
+        !earlier[candidate].subjects.isEmpty
       else { continue }
       var clause = earlier[candidate]
       clause.start = group.tokens.lowerBound
@@ -201,7 +209,9 @@ struct ClauseReader {
     reading.phrases.nounPhrase(at: comma + 1).map { $0.upperBound == group.tokens.lowerBound } ?? false
   }
 
-  private func isRelative(_ phrase: Range<Int>) -> Bool { phrase.count == 1 && isRelativeWord(phrase.lowerBound) }
+  private func isRelative(_ phrase: Range<Int>) -> Bool {
+    phrase.count == 1 && isRelativeWord(phrase.lowerBound)
+  }
 
   private func isRelativeWord(_ token: Int) -> Bool {
     switch reading.lowers[token] {
@@ -214,7 +224,8 @@ struct ClauseReader {
   /// Words tagged as prepositions that open a clause: `after Norway pledged`.
   private func isClauseOpener(_ token: Int) -> Bool {
     switch reading.lowers[token] {
-    case "that", "if", "because", "while", "although", "though", "as", "after", "before", "since", "unless", "until",
+    case "that", "if", "because", "while", "although", "though", "as", "after", "before", "since", "unless",
+      "until",
       "whether", "than":
       true
     default: false

@@ -18,7 +18,9 @@ extension StanceReading {
       if token > start {
         if isBreak(token) || isComma(token) && closesClause(token, limit: limit) { break }
         if upos(token) == .cconj, opensFiniteClause(token + 1, limit: limit) { break }
-        if Self.backgroundWords.contains(lowers[token]), lowers[token] != "as" || upos(token) == .sconj { break }
+        if Self.backgroundWords.contains(lowers[token]), lowers[token] != "as" || upos(token) == .sconj {
+          break
+        }
       }
       token += 1
     }
@@ -35,7 +37,8 @@ extension StanceReading {
     if let group = phrases.verbGroup(at: next) {
       if phrases.verbGroups[group].form == .finite, isTensed(group) { return true }
       let verb = lemmas[phrases.verbGroups[group].head]
-      return words.saying.contains(verb) || stanceVerbs.contains(verb) && phrases.verbGroups[group].form == .gerund
+      return words.saying.contains(verb)
+        || stanceVerbs.contains(verb) && phrases.verbGroups[group].form == .gerund
     }
     return opensFiniteClause(next, limit: limit)
   }
@@ -46,11 +49,14 @@ extension StanceReading {
     while token < limit, isAdverb(token) || isQuotationMark(token) { token += 1 }
     guard token < limit else { return false }
     if let group = phrases.verbGroup(at: token) { return isTensed(group) }
-    guard let phrase = phrases.nounPhrase(at: token), phrase.lowerBound == token, phrase.upperBound < sentence(of: token).upperBound
+    guard let phrase = phrases.nounPhrase(at: token), phrase.lowerBound == token,
+      phrase.upperBound < sentence(of: token).upperBound
     else { return false }
     var behind = phrase.upperBound
     while behind < sentence(of: token).upperBound, isAdverb(behind) { behind += 1 }
-    guard behind < sentence(of: token).upperBound, let group = phrases.verbGroup(at: behind) else { return false }
+    guard behind < sentence(of: token).upperBound, let group = phrases.verbGroup(at: behind) else {
+      return false
+    }
     let isNominative = phrase.count == 1 && ["i", "we", "he", "she", "they"].contains(lowers[token])
     return isTensed(group) || isNominative && phrases.verbGroups[group].form == .finite
   }
@@ -94,7 +100,9 @@ extension StanceReading {
     var kept: [Range<Int>] = []
     for cut in cuts {
       let before = edge..<cut.lowerBound
-      let isBare = !before.contains { upos($0) == .noun || upos($0) == .propn || upos($0) == .pron || upos($0) == .num }
+      let isBare = !before.contains {
+        upos($0) == .noun || upos($0) == .propn || upos($0) == .pron || upos($0) == .num
+      }
       let isPurpose = before.dropLast().contains { lowers[$0] == "to" && xpos($0 + 1) == .vb }
       if verbal, isBare || isPurpose { continue }
       kept.append(cut)
@@ -115,7 +123,9 @@ extension StanceReading {
 
   private func begins(_ token: Int, like first: Int, verbal: Bool) -> Bool {
     if verbal {
-      guard let group = phrases.verbGroup(at: token), phrases.verbGroups[group].head == token else { return false }
+      guard let group = phrases.verbGroup(at: token), phrases.verbGroups[group].head == token else {
+        return false
+      }
       let same = xpos(first) == .vbg ? xpos(token) == .vbg : xpos(token) == .vb || xpos(token) == .vbp
       guard same, token + 1 < lowers.count else { return false }
       return lowers[token + 1] != "it" && lowers[token + 1] != "them"

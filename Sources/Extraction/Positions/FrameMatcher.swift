@@ -36,11 +36,14 @@ struct FrameMatcher {
     _ frames: [StanceLexicon.Frame], head: StanceLexicon.Head, from start: Int, cue: Int, negated: Bool,
     passiveSubject: Range<Int>? = nil
   ) -> Match? {
-    for frame in frames where frame.head == head && !frame.proposalIsSubject && (!frame.isNegated || negated) {
+    for frame in frames where frame.head == head && !frame.proposalIsSubject && (!frame.isNegated || negated)
+    {
       var slots = frame.slots[...]
       var match = Match(frame: frame, end: start)
       if let passiveSubject {
-        guard let first = slots.first, first.contains(.nounPhrase) || first.contains(.measure) else { continue }
+        guard let first = slots.first, first.contains(.nounPhrase) || first.contains(.measure) else {
+          continue
+        }
         if !first.contains(.nounPhrase), !isMeasure(passiveSubject) { continue }
         slots = slots.dropFirst()
         if slots.isEmpty {
@@ -61,16 +64,21 @@ struct FrameMatcher {
   /// Behind `by NP`.
   func agent(from start: Int, cue: Int) -> Range<Int>? {
     let token = skipAdjuncts(start)
-    guard token < limit(cue), reading.lowers[token] == "by", let phrase = reading.phrases.nounPhrase(at: token + 1)
+    guard token < limit(cue), reading.lowers[token] == "by",
+      let phrase = reading.phrases.nounPhrase(at: token + 1)
     else { return nil }
     return phrase
   }
 
-  private func behindAgent(_ start: Int, cue: Int) -> Int { agent(from: start, cue: cue)?.upperBound ?? start }
+  private func behindAgent(_ start: Int, cue: Int) -> Int {
+    agent(from: start, cue: cue)?.upperBound ?? start
+  }
 
   private func limit(_ cue: Int) -> Int { reading.sentence(of: cue).upperBound }
 
-  private func fill(_ slots: ArraySlice<[StanceLexicon.Slot]>, from start: Int, cue: Int, into match: inout Match) -> Bool {
+  private func fill(
+    _ slots: ArraySlice<[StanceLexicon.Slot]>, from start: Int, cue: Int, into match: inout Match
+  ) -> Bool {
     guard let alternatives = slots.first else {
       match.end = max(match.end, start)
       return true
@@ -89,7 +97,8 @@ struct FrameMatcher {
   }
 
   private func place(
-    _ slot: StanceLexicon.Slot, at token: Int, rest: ArraySlice<[StanceLexicon.Slot]>, cue: Int, into match: inout Match
+    _ slot: StanceLexicon.Slot, at token: Int, rest: ArraySlice<[StanceLexicon.Slot]>, cue: Int,
+    into match: inout Match
   ) -> Bool {
     let isLast = rest.isEmpty || rest.allSatisfy { $0 == [.evaluation] } && rest.count == 1
     func finish(_ begin: Int, _ slot: StanceLexicon.Slot) -> Bool {
@@ -105,7 +114,9 @@ struct FrameMatcher {
       guard reading.lowers[token] == word else { return false }
       return fill(rest, from: token + 1, cue: cue, into: &match)
     case .reflexive:
-      guard reading.lowers[token].hasSuffix("self") || reading.lowers[token].hasSuffix("selves") else { return false }
+      guard reading.lowers[token].hasSuffix("self") || reading.lowers[token].hasSuffix("selves") else {
+        return false
+      }
       return fill(rest, from: token + 1, cue: cue, into: &match)
     case .infinitive:
       var to = token
@@ -113,7 +124,9 @@ struct FrameMatcher {
       guard to + 1 < limit(cue), reading.lowers[to] == "to" else { return false }
       var verb = to + 1
       while verb < limit(cue), reading.isAdverb(verb) { verb += 1 }
-      guard verb < limit(cue), reading.xpos(verb) == .vb || reading.xpos(verb) == .vbp, isVerb(verb) else { return false }
+      guard verb < limit(cue), reading.xpos(verb) == .vb || reading.xpos(verb) == .vbp, isVerb(verb) else {
+        return false
+      }
       match.proposalIsNegated = to > token
       return finish(to + 1, slot)
     case .gerund:
@@ -194,7 +207,8 @@ struct FrameMatcher {
       let isNegated = token > start && reading.isNegator(token - 1)
       for word in [reading.lemmas[token], reading.lowers[token]] {
         if words.bad.contains(word) || words.badStrong.contains(word) {
-          return Evaluation(isGood: isNegated, isStrong: words.badStrong.contains(word), tokens: start..<(token + 1))
+          return Evaluation(
+            isGood: isNegated, isStrong: words.badStrong.contains(word), tokens: start..<(token + 1))
         }
         if words.good.contains(word), reading.upos(token) != .adv {
           return Evaluation(isGood: !isNegated, isStrong: false, tokens: start..<(token + 1))
@@ -215,7 +229,8 @@ struct FrameMatcher {
       return token..<phrase.upperBound
     }
     // "increased spending": a participle before the noun is tagged as a verb.
-    guard [.vbn, .vbg, .vbd].contains(reading.xpos(token)), token + 1 < reading.sentence(of: token).upperBound,
+    guard [.vbn, .vbg, .vbd].contains(reading.xpos(token)),
+      token + 1 < reading.sentence(of: token).upperBound,
       let phrase = reading.phrases.nounPhrase(at: token + 1), phrase.lowerBound == token + 1,
       reading.upos(phrase.lowerBound) != .det, reading.upos(phrase.lowerBound) != .pron
     else { return nil }
@@ -225,7 +240,8 @@ struct FrameMatcher {
   func isMeasure(_ whole: Range<Int>) -> Bool {
     let phrase = reading.withoutDay(whole)
     let next = phrase.upperBound
-    if Self.collective.contains(reading.lemmas[next - 1]), next + 1 < reading.lowers.count, reading.lowers[next] == "of",
+    if Self.collective.contains(reading.lemmas[next - 1]), next + 1 < reading.lowers.count,
+      reading.lowers[next] == "of",
       let inner = reading.phrases.nounPhrase(at: next + 1)
     {
       return reading.words.measure.contains(reading.lemmas[inner.upperBound - 1])
@@ -258,7 +274,8 @@ struct FrameMatcher {
         token = phrase.upperBound
       } else if token == start, reading.isComma(token), let close = insertionEnd(token, end: end) {
         token = close
-      } else if reading.upos(token) == .num, token == start, let phrase = reading.phrases.nounPhrase(at: token),
+      } else if reading.upos(token) == .num, token == start,
+        let phrase = reading.phrases.nounPhrase(at: token),
         reading.upos(phrase.upperBound - 1) == .num
       {
         token = phrase.upperBound
@@ -278,7 +295,9 @@ struct FrameMatcher {
   private func insertionEnd(_ comma: Int, end: Int) -> Int? {
     var token = comma + 1
     while token < min(end, comma + Self.insertionTokensMax) {
-      if reading.isComma(token) { return reading.upos(comma + 1) == .adp || reading.upos(comma + 1) == .adv ? token + 1 : nil }
+      if reading.isComma(token) {
+        return reading.upos(comma + 1) == .adp || reading.upos(comma + 1) == .adv ? token + 1 : nil
+      }
       if reading.phrases.verbGroup(at: token) != nil { return nil }
       token += 1
     }
@@ -289,6 +308,8 @@ struct FrameMatcher {
   static let insertionTokensMax = 8
 
   /// "a state of emergency", "a series of reforms": the noun behind "of" tells what it is.
-  private static let collective: Set<String> = ["state", "series", "number", "set", "range", "round", "kind", "billion", "million"]
+  private static let collective: Set<String> = [
+    "state", "series", "number", "set", "range", "round", "kind", "billion", "million",
+  ]
   private static let questionWords: Set<String> = ["whether", "why", "how", "what", "if"]
 }

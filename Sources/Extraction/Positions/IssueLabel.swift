@@ -29,7 +29,9 @@ extension StanceReading {
     while token < proposal.upperBound {
       if let phrase = phrases.nounPhrase(at: token) {
         let inside = phrase.clamped(to: proposal)
-        if let head = inside.last, upos(head) == .noun || upos(head) == .propn, !words.temporal.contains(lemmas[head]) {
+        if let head = inside.last, upos(head) == .noun || upos(head) == .propn,
+          !words.temporal.contains(lemmas[head])
+        {
           return inside
         }
         token = max(token + 1, phrase.upperBound)
@@ -50,11 +52,18 @@ extension StanceReading {
   private func plain(_ tokens: some Sequence<Int>) -> String {
     var label = ""
     for token in tokens where upos(token) != .punct {
-      if !label.isEmpty, document.tokens[token].spaceBefore || upos(token - 1) == .punct && !document.tokens[token - 1].spaceBefore { label += " " }
+      if !label.isEmpty,
+        document.tokens[token].spaceBefore
+          || upos(token - 1) == .punct && !document.tokens[token - 1].spaceBefore
+      {
+        label += " "
+      }
       label += upos(token) == .propn ? document.form(token) : lowers[token]
     }
     return label
   }
 
-  private static let labelLinks: Set<String> = ["of", "on", "for", "with", "over", "against", "between", "in", "to"]
+  private static let labelLinks: Set<String> = [
+    "of", "on", "for", "with", "over", "against", "between", "in", "to",
+  ]
 }

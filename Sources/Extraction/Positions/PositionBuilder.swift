@@ -45,18 +45,24 @@ struct PositionBuilder {
     switch candidate.act {
     case .criticize, .endorse, .abstain: return [candidate.proposal]
     default:
-      guard candidate.evidence.upperBound == candidate.proposal.upperBound else { return [candidate.proposal] }
+      guard candidate.evidence.upperBound == candidate.proposal.upperBound else {
+        return [candidate.proposal]
+      }
       return reading.proposals(in: candidate.proposal, verbal: candidate.proposalIsVerbal)
     }
   }
 
   /// A pronoun alone is no proposal.
   private func isEmptyOfMeaning(_ proposal: Range<Int>) -> Bool {
-    !proposal.isEmpty && proposal.allSatisfy { reading.upos($0) == .pron || reading.upos($0) == .punct || reading.upos($0) == .adv }
+    !proposal.isEmpty
+      && proposal.allSatisfy {
+        reading.upos($0) == .pron || reading.upos($0) == .punct || reading.upos($0) == .adv
+      }
   }
 
   private func position(
-    _ candidate: StanceCandidate, _ proposal: Range<Int>, _ evidence: Range<Int>, _ attribution: StanceAttribution,
+    _ candidate: StanceCandidate, _ proposal: Range<Int>, _ evidence: Range<Int>,
+    _ attribution: StanceAttribution,
     _ actors: inout ActorBook
   ) -> Position {
     let lemmas = Set(evidence.map { reading.lemmas[$0] })
@@ -75,7 +81,8 @@ struct PositionBuilder {
       strength: candidate.strength, commitment: candidate.commitment,
       targets: found.map {
         PositionTarget(
-          actor: reference($0.actor, &actors), role: $0.role, polarity: $0.polarity, mention: mention($0.actor))
+          actor: reference($0.actor, &actors), role: $0.role, polarity: $0.polarity,
+          mention: mention($0.actor))
       },
       proposal: Proposal(text: text(proposal), span: span(proposal)),
       issue: IssueReference(
@@ -106,7 +113,8 @@ struct PositionBuilder {
     case .entity(let index):
       if let reference = actors.reference(index) { return reference }
       return actors.described(reading.document.entities[index].name, kind: .group, country: nil)
-    case .described(let name, let kind, let country): return actors.described(name, kind: kind, country: country)
+    case .described(let name, let kind, let country):
+      return actors.described(name, kind: kind, country: country)
     }
   }
 
@@ -115,7 +123,8 @@ struct PositionBuilder {
     guard case .entity(let index) = actor.identity else { return nil }
     let entity = reading.document.entities[index]
     guard entity.kind == .person, let role = entity.roles.first else { return nil }
-    for (other, body) in reading.document.entities.enumerated() where body.kind != .person && body.kind != .place {
+    for (other, body) in reading.document.entities.enumerated()
+    where body.kind != .person && body.kind != .place {
       let isOffice = role.organization.map { $0 == body.name || body.aliases.contains($0) } ?? false
       if isOffice || body.kind == .country && body.country != nil && body.country == entity.country {
         return actors.reference(other)
@@ -130,13 +139,20 @@ struct PositionBuilder {
 
   // MARK: Words
 
-  private func span(_ tokens: Range<Int>) -> TextSpan { offsets.span(reading.document.range(tokens, offsets)) }
+  private func span(_ tokens: Range<Int>) -> TextSpan {
+    offsets.span(reading.document.range(tokens, offsets))
+  }
 
   /// The proposal in the article's words, without quotation marks, in one line.
   private func text(_ tokens: Range<Int>) -> String {
     var text = ""
     for token in tokens where !reading.isQuotationMark(token) {
-      if !text.isEmpty, reading.document.tokens[token].spaceBefore || token > tokens.lowerBound && reading.isQuotationMark(token - 1) && reading.upos(token) != .punct { text += " " }
+      if !text.isEmpty,
+        reading.document.tokens[token].spaceBefore
+          || token > tokens.lowerBound && reading.isQuotationMark(token - 1) && reading.upos(token) != .punct
+      {
+        text += " "
+      }
       text += reading.document.form(token)
     }
     return text
@@ -146,7 +162,7 @@ struct PositionBuilder {
   private func topic(_ proposal: Range<Int>, _ evidence: Range<Int>) -> Int? {
     var count = TopicCount()
     for token in proposal { count.add(topics.topics(of: reading.lemmas[token]), weight: 60) }
-    for token in reading.sentence(of: evidence.lowerBound) {
+    for token in reading.window(around: evidence.lowerBound) {
       count.add(topics.topics(of: reading.lemmas[token]), weight: 20)
     }
     count.add(documentTopics, weight: 10)
@@ -160,12 +176,15 @@ struct PositionBuilder {
       return reading.document.text(reading.trimmed(token..<evidence.upperBound))
     }
     var first = sentence.lowerBound
-    if let part = reading.voices.part(at: evidence.lowerBound), sentence.contains(part.lowerBound) { first = part.lowerBound }
+    if let part = reading.voices.part(at: evidence.lowerBound), sentence.contains(part.lowerBound) {
+      first = part.lowerBound
+    }
     while first < evidence.lowerBound, reading.upos(first) == .punct { first += 1 }
     if first < evidence.lowerBound, Self.conditions.contains(reading.lowers[first]) {
       var end = first
-      while end < evidence.lowerBound, !reading.isComma(end) { end += 1 }
-      if end < evidence.lowerBound { return reading.document.text(first..<end) }
+      let limit = min(evidence.lowerBound, first + StanceReading.windowTokensMax)
+      while end < limit, !reading.isComma(end) { end += 1 }
+      if end < limit { return reading.document.text(first..<end) }
     }
     // Behind the evidence, where background was cut off.
     let behind = evidence.upperBound

@@ -42,7 +42,8 @@ enum Repeats {
   }
 
   private static func words(_ text: String) -> Set<String> {
-    Set(text.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init).filter { $0.utf8.count > 2 })
+    Set(
+      text.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init).filter { $0.utf8.count > 2 })
   }
 
   private static func similarity(_ a: Set<String>, _ b: Set<String>) -> Double {

@@ -15,13 +15,16 @@ struct StanceAttribution {
     switch candidate.holder {
     case .speaker:
       guard let speaker else { return nil }
-      self.init(holders: [speaker.holder], mode: speaker.isSpokesperson ? .spokesperson : .selfVoice, speaker: speaker.holder)
+      self.init(
+        holders: [speaker.holder], mode: speaker.isSpokesperson ? .spokesperson : .selfVoice,
+        speaker: speaker.holder)
     case .nounPhrases(let phrases):
       if let voice {
         if phrases.count == 1, Self.meansSpeaker(phrases[0], voice, reading, resolver) {
           guard let speaker else { return nil }
           self.init(
-            holders: [speaker.holder], mode: speaker.isSpokesperson ? .spokesperson : .selfVoice, speaker: speaker.holder)
+            holders: [speaker.holder], mode: speaker.isSpokesperson ? .spokesperson : .selfVoice,
+            speaker: speaker.holder)
           return
         }
         let holders = resolver.actors(phrases)
@@ -31,7 +34,9 @@ struct StanceAttribution {
           return
         }
         if holders.contains(where: { $0.identity == speaker.holder.identity }) {
-          self.init(holders: holders, mode: speaker.isSpokesperson ? .spokesperson : .selfVoice, speaker: speaker.holder)
+          self.init(
+            holders: holders, mode: speaker.isSpokesperson ? .spokesperson : .selfVoice,
+            speaker: speaker.holder)
         } else {
           let speaksFor = holders.contains { Self.speaks(speaker.holder, for: $0, reading) }
           self.init(holders: holders, mode: speaksFor ? .spokesperson : .thirdParty, speaker: speaker.holder)
@@ -50,7 +55,8 @@ struct StanceAttribution {
         !holders.contains(where: { $0.identity == announcer.identity })
       {
         self.init(
-          holders: holders, mode: Self.speaks(announcer, for: holders[0], reading) ? .spokesperson : .thirdParty,
+          holders: holders,
+          mode: Self.speaks(announcer, for: holders[0], reading) ? .spokesperson : .thirdParty,
           speaker: announcer)
       } else {
         let mode: Position.Mode = candidate.voice == .reporter ? .reporter : .selfVoice
@@ -79,23 +85,30 @@ struct StanceAttribution {
     }
     let isSpokesperson = tokens.contains { Self.spokespersons.contains(reading.lemmas[$0]) }
     if let entity = resolver.entity(voice.speaker) {
-      return (HolderResolver.Actor(identity: .entity(entity), mention: tokens, kind: voice.mention?.kind ?? .name), false)
+      return (
+        HolderResolver.Actor(identity: .entity(entity), mention: tokens, kind: voice.mention?.kind ?? .name),
+        false
+      )
     }
     for token in tokens {
-      guard let index = reading.document.mention(at: token), let entity = reading.document.mentions[index].entity else {
+      guard let index = reading.document.mention(at: token),
+        let entity = reading.document.mentions[index].entity
+      else {
         continue
       }
       switch reading.document.entities[entity].kind {
       case .country, .government, .organization, .party, .group:
         guard isSpokesperson || token == tokens.upperBound - 1 else { continue }
         return (
-          HolderResolver.Actor(identity: .entity(entity), mention: reading.document.mentions[index].tokens, kind: .name),
+          HolderResolver.Actor(
+            identity: .entity(entity), mention: reading.document.mentions[index].tokens, kind: .name),
           isSpokesperson
         )
       case .person, .place: continue
       }
     }
-    guard !isSpokesperson, let phrase = tokens.lazy.compactMap({ reading.phrases.nounPhrase(at: $0) }).first else { return nil }
+    guard !isSpokesperson, let phrase = tokens.lazy.compactMap({ reading.phrases.nounPhrase(at: $0) }).first
+    else { return nil }
     return resolver.actor(phrase.clamped(to: tokens)).map { ($0, false) }
   }
 
@@ -108,7 +121,9 @@ struct StanceAttribution {
     case "i", "we": return true
     case "it", "they", "he", "she":
       // "Hungary said it will …": the subject of the first reported clause is the speaker.
-      if opensContent(phrase.lowerBound, voice, reading), agrees(phrase.lowerBound, voice, reading) { return true }
+      if opensContent(phrase.lowerBound, voice, reading), agrees(phrase.lowerBound, voice, reading) {
+        return true
+      }
       if let found = resolver.actor(phrase) {
         guard case .entity(let entity) = found.identity else { return false }
         return entity == resolver.entity(voice.speaker)
@@ -120,7 +135,8 @@ struct StanceAttribution {
 
   private static func opensContent(_ token: Int, _ voice: Voices.Voice, _ reading: StanceReading) -> Bool {
     guard !reading.document.isQuoted(token), let part = reading.voices.part(at: token) else { return false }
-    return token == part.lowerBound || token == part.lowerBound + 1 && reading.lowers[part.lowerBound] == "that"
+    return token == part.lowerBound
+      || token == part.lowerBound + 1 && reading.lowers[part.lowerBound] == "that"
   }
 
   /// Persons are he or she; bodies, and speakers of no known kind, it or they.
@@ -131,18 +147,27 @@ struct StanceAttribution {
   }
 
   /// Whether `speaker` holds an office of `holder`, or belongs to the country whose government it is.
-  private static func speaks(_ speaker: HolderResolver.Actor, for holder: HolderResolver.Actor, _ reading: StanceReading) -> Bool {
-    guard case .entity(let one) = speaker.identity, case .entity(let other) = holder.identity else { return false }
+  private static func speaks(
+    _ speaker: HolderResolver.Actor, for holder: HolderResolver.Actor, _ reading: StanceReading
+  ) -> Bool {
+    guard case .entity(let one) = speaker.identity, case .entity(let other) = holder.identity else {
+      return false
+    }
     let person = reading.document.entities[one]
     let body = reading.document.entities[other]
     let names = [body.name] + body.aliases
-    if person.roles.contains(where: { role in role.organization.map { names.contains($0) } ?? false }) { return true }
+    if person.roles.contains(where: { role in role.organization.map { names.contains($0) } ?? false }) {
+      return true
+    }
     switch body.kind {
     case .country, .government:
-      return person.country != nil && person.country == body.country && (person.kind != .person || !person.roles.isEmpty)
+      return person.country != nil && person.country == body.country
+        && (person.kind != .person || !person.roles.isEmpty)
     default: return false
     }
   }
 
-  private static let spokespersons: Set<String> = ["spokesman", "spokeswoman", "spokesperson", "aide", "spokesmen"]
+  private static let spokespersons: Set<String> = [
+    "spokesman", "spokeswoman", "spokesperson", "aide", "spokesmen",
+  ]
 }

@@ -38,6 +38,14 @@ struct StanceReading {
 
   func sentence(of token: Int) -> Range<Int> { document.sentences[Int(sentenceOf[token])] }
 
+  /// Tokens looked at on either side where a whole sentence would do.
+  static let windowTokensMax = 60
+
+  /// The sentence of `token`, no farther than `windowTokensMax` away.
+  func window(around token: Int) -> Range<Int> {
+    sentence(of: token).clamped(to: max(0, token - Self.windowTokensMax)..<(token + Self.windowTokensMax))
+  }
+
   func upos(_ token: Int) -> UPOS { document.tokens[token].upos }
   func xpos(_ token: Int) -> XPOS { document.tokens[token].xpos }
 
@@ -76,7 +84,9 @@ struct StanceReading {
   func withoutDay(_ phrase: Range<Int>) -> Range<Int> {
     guard phrase.count > 1 else { return phrase }
     let last = phrase.upperBound - 1
-    let isDay = words.temporal.contains(lemmas[last]) && (upos(last) == .propn || Self.adverbialDays.contains(lowers[last]))
+    let isDay =
+      words.temporal.contains(lemmas[last])
+      && (upos(last) == .propn || Self.adverbialDays.contains(lowers[last]))
     let before = upos(last - 1)
     return isDay && (before == .noun || before == .propn) ? phrase.lowerBound..<last : phrase
   }

@@ -19,7 +19,8 @@ struct TargetFinder {
     of candidate: StanceCandidate, proposal: Range<Int>, holders: [HolderResolver.Actor]
   ) -> [Found] {
     var found: [Found] = []
-    func add(_ actor: HolderResolver.Actor, _ role: PositionTarget.Role, _ polarity: PositionTarget.Polarity) {
+    func add(_ actor: HolderResolver.Actor, _ role: PositionTarget.Role, _ polarity: PositionTarget.Polarity)
+    {
       guard found.count < Self.targetsMax, !holders.contains(where: { $0.identity == actor.identity }),
         !found.contains(where: { $0.actor.identity == actor.identity })
       else { return }
@@ -29,7 +30,9 @@ struct TargetFinder {
     if let addressee = candidate.addressee {
       let actors = named(in: addressee)
       for actor in actors {
-        add(actor, target.role, target.role == .addressee ? requestPolarity(candidate, target, proposal) : target.polarity)
+        add(
+          actor, target.role,
+          target.role == .addressee ? requestPolarity(candidate, target, proposal) : target.polarity)
       }
     }
     switch target.role {
@@ -48,7 +51,10 @@ struct TargetFinder {
       for (actor, link) in mentions(in: proposal) {
         switch link {
         case .with: add(actor, .partner, .positive)
-        case .toOrFor: add(actor, target.role == .adversary ? .adversary : .beneficiary, target.role == .adversary ? .negative : .positive)
+        case .toOrFor:
+          add(
+            actor, target.role == .adversary ? .adversary : .beneficiary,
+            target.role == .adversary ? .negative : .positive)
         case .against: add(actor, .adversary, .negative)
         default: if target.role == .adversary, link == .first { add(actor, .adversary, .negative) }
         }
@@ -98,13 +104,18 @@ struct TargetFinder {
       else { continue }
       let start = mention.tokens.lowerBound
       var link = self.link(start, mention.tokens.upperBound, in: range)
-      if lastEnd >= 0, start - lastEnd <= 3, (lastEnd..<start).allSatisfy({ reading.isComma($0) || reading.upos($0) == .cconj || reading.upos($0) == .det }) {
+      if lastEnd >= 0, start - lastEnd <= 3,
+        (lastEnd..<start).allSatisfy({
+          reading.isComma($0) || reading.upos($0) == .cconj || reading.upos($0) == .det
+        })
+      {
         link = last
       }
       last = link
       lastEnd = mention.tokens.upperBound
       let kind: NewsModel.Mention.Kind = mention.kind == .name ? .name : .role
-      found.append((HolderResolver.Actor(identity: .entity(entity), mention: mention.tokens, kind: kind), link))
+      found.append(
+        (HolderResolver.Actor(identity: .entity(entity), mention: mention.tokens, kind: kind), link))
     }
     return found
   }
@@ -117,7 +128,9 @@ struct TargetFinder {
   private func link(_ start: Int, _ end: Int, in range: Range<Int>) -> Link {
     if end < range.upperBound, reading.xpos(end) == .pos || reading.xpos(end - 1) == .pos { return .owner }
     var before = start - 1
-    while before >= range.lowerBound, reading.upos(before) == .det || reading.upos(before) == .adj { before -= 1 }
+    while before >= range.lowerBound, reading.upos(before) == .det || reading.upos(before) == .adj {
+      before -= 1
+    }
     guard before >= range.lowerBound else { return .first }
     switch reading.lowers[before] {
     case "with": return .with

@@ -30,7 +30,7 @@ struct VerbModality {
       if other.tokens.contains(where: { reading.isNegator($0) }) { isNegated.toggle() }
       let lemma = reading.lemmas[other.head]
       if reading.words.carryingOn.contains(lemma) { continuing = true }
-      if let binding = Self.binding[lemma] { commitment = max(commitment ?? .none, binding) }
+      if let binding = Self.binding[lemma] { commitment = (commitment ?? .none).orStronger(binding) }
       let clause = reading.clauses[index]
       outer = clause.kind == .infinitive ? clause.governor : nil
       hops += 1
@@ -73,7 +73,9 @@ struct VerbModality {
     var candidate = candidate
     candidate.continuing = candidate.continuing || continuing
     candidate.time = isFuture ? .future : isPast ? .past : .present
-    if candidate.act == .commit || candidate.act == .demand || candidate.act == .advocate { candidate.force = .volition }
+    if candidate.act == .commit || candidate.act == .demand || candidate.act == .advocate {
+      candidate.force = .volition
+    }
     if isNegated, !negationIsMeant {
       candidate.negated = true
       switch candidate.act {
@@ -118,7 +120,7 @@ struct VerbModality {
       }
     }
     if let commitment, candidate.act == .demand || candidate.act == .advocate || candidate.act == .endorse {
-      candidate.commitment = max(candidate.commitment, commitment)
+      candidate.commitment = candidate.commitment.orStronger(commitment)
     }
     return candidate
   }
@@ -132,9 +134,9 @@ struct VerbModality {
   private static let carrying: Set<String> = ["still", "again"]
 }
 
-extension Position.Commitment: Comparable {
-  /// From evaluation only to action, as the guidelines order them.
-  public static func < (a: Self, b: Self) -> Bool { a.rank < b.rank }
+extension Position.Commitment {
+  /// The more binding of two, in the guidelines' order from evaluation only to action.
+  func orStronger(_ other: Self) -> Self { rank < other.rank ? other : self }
 
   private var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
 }
