@@ -1,6 +1,7 @@
 /// Major topics of the Comparative Agendas Project by the words of a text, from `cap-topics.txt`.
 struct CAPTopics: Sendable {
   static let fileName = "cap-topics.txt"
+  static let internationalAffairs = 19
 
   private let whole: [String: [Int]]
   /// Beginnings of words, by their first `prefixLength` characters at most.

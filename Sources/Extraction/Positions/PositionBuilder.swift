@@ -66,14 +66,18 @@ struct PositionBuilder {
     _ actors: inout ActorBook
   ) -> Position {
     let lemmas = Set(evidence.map { reading.lemmas[$0] })
-    let found = targets.targets(of: candidate, proposal: proposal, holders: attribution.holders)
+    let antecedent = reading.antecedent(of: proposal)
+    var found = targets.targets(of: candidate, proposal: proposal, holders: attribution.holders)
+    if found.isEmpty, let antecedent {
+      found = targets.targets(of: candidate, proposal: antecedent, holders: attribution.holders)
+    }
     let code = code(candidate, lemmas, isAddressed: found.contains { $0.role == .addressee })
     let holders = attribution.holders.map { holder in
       Holder(
         actor: reference(holder, &actors), represents: represented(holder, &actors), mention: mention(holder))
     }
     let speaker = attribution.speaker.map { reference($0, &actors) }
-    let label = reading.issueLabel(of: proposal)
+    let label = reading.issueLabel(of: antecedent ?? proposal)
     let evidenceSpan = span(evidence)
     var position = Position(
       holders: holders, mode: attribution.mode, speaker: speaker, chain: speaker.map { [$0] } ?? [],
@@ -84,7 +88,8 @@ struct PositionBuilder {
           actor: reference($0.actor, &actors), role: $0.role, polarity: $0.polarity,
           mention: mention($0.actor))
       },
-      proposal: Proposal(text: text(proposal), span: span(proposal)),
+      proposal: Proposal(
+        text: text(antecedent ?? proposal), span: span(proposal), antecedent: antecedent.map { span($0) }),
       issue: IssueReference(
         id: ActorReference.slug(label), label: label, capMajor: topic(proposal, evidence), topics: []),
       modality: Modality(
@@ -166,6 +171,14 @@ struct PositionBuilder {
       count.add(topics.topics(of: reading.lemmas[token]), weight: 20)
     }
     count.add(documentTopics, weight: 10)
+    // Another country in the proposal makes it foreign policy.
+    for token in proposal {
+      guard let index = reading.document.mention(at: token),
+        let entity = reading.document.mentions[index].entity,
+        reading.document.entities[entity].kind == .country
+      else { continue }
+      count.add([CAPTopics.internationalAffairs], weight: 40)
+    }
     return count.best
   }
 
