@@ -40,6 +40,27 @@ struct HolderResolver {
     return described(phrase, head: head)
   }
 
+  /// As `actor`, but a phrase that names nobody is described by the words of `description`.
+  func actor(_ phrase: Range<Int>, as description: Range<Int>, anyone: Bool) -> Actor? {
+    guard let head = head(of: phrase) else { return nil }
+    if let index = document.mention(at: head), let found = actor(mention: index, head: head) { return found }
+    let lemma = reading.lemmas[head]
+    guard reading.upos(head) == .noun || reading.upos(head) == .propn, !reading.words.unnamed.contains(lemma),
+      anyone || reading.words.actor.contains(lemma), description.count <= Self.descriptionTokensMax
+    else { return nil }
+    var first = description.lowerBound
+    while first < description.upperBound - 1, reading.upos(first) == .det || reading.isQuotationMark(first) {
+      first += 1
+    }
+    return Actor(
+      identity: .described(document.text(first..<description.upperBound), .group, country: nil),
+      mention: description,
+      kind: .role)
+  }
+
+  /// Tokens of a description.
+  static let descriptionTokensMax = 10
+
   func entity(_ reference: ActorReference?) -> Int? { reference.flatMap { entityByName[$0.name] } }
 
   /// An actor by mention, unless the mention is only a part of the phrase ("Japan" in "Japan's plan").

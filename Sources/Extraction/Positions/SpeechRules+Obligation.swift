@@ -30,7 +30,11 @@ extension SpeechRules {
         ? StanceLexicon.Target(role: .criticized, polarity: .negative)
         : StanceLexicon.Target(role: .addressee, polarity: .neutral),
       cameo: nil, voice: .speech, proposal: isSpeaker ? start..<end : from..<end, proposalIsVerbal: isSpeaker,
-      addressee: isSpeaker ? nil : clause.subjects.first, evidence: from..<end)
+      addressee: isSpeaker
+        ? nil
+        : clause.subjects.first.flatMap { first in
+          clause.subjects.last.map { first.lowerBound..<$0.upperBound }
+        }, evidence: from..<end)
     if !isSpeaker, clause.kind == .relative { candidate.proposal = start..<end }
     candidate.force = isNegated ? .prohibition : .obligation
     candidate.time = isPast ? .past : .present

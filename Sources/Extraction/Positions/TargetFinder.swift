@@ -28,8 +28,7 @@ struct TargetFinder {
     }
     guard let target = candidate.target else { return [] }
     if let addressee = candidate.addressee {
-      let actors = named(in: addressee)
-      for actor in actors {
+      for actor in addressees(addressee, anyone: candidate.rule == .verb || candidate.rule == .noun) {
         add(
           actor, target.role,
           target.role == .addressee ? requestPolarity(candidate, target, proposal) : target.polarity)
@@ -43,6 +42,9 @@ struct TargetFinder {
       guard found.isEmpty else { break }
       for (actor, link) in mentions(in: proposal) where link != .other { add(actor, .beneficiary, .positive) }
     case .addressee:
+      if candidate.act == .advocate {
+        for (actor, link) in mentions(in: proposal) where link == .with { add(actor, .partner, .positive) }
+      }
       guard found.isEmpty, !candidate.proposalIsVerbal else { break }
       for (actor, link) in mentions(in: proposal) where link == .first || link == .owner || link == .from {
         add(actor, .addressee, requestPolarity(candidate, target, proposal))
@@ -75,14 +77,28 @@ struct TargetFinder {
 
   private enum Link { case first, owner, between, with, by, toOrFor, against, from, other }
 
-  private func named(in phrase: Range<Int>) -> [HolderResolver.Actor] {
-    var actors = mentions(in: phrase).map(\.0)
-    if actors.isEmpty, let base = reading.phrases.nounPhrase(at: phrase.lowerBound),
-      let actor = resolver.actor(base.clamped(to: phrase))
-    {
-      actors = [actor]
+  /// Those spoken to: each joined noun phrase by name, or by its words ("industrialised nations"). With `anyone` the
+  /// frame itself makes it an actor, else its head must be one.
+  private func addressees(_ range: Range<Int>, anyone: Bool) -> [HolderResolver.Actor] {
+    var found: [HolderResolver.Actor] = []
+    var token = range.lowerBound
+    while token < range.upperBound, found.count < Self.targetsMax {
+      guard let base = reading.phrases.nounPhrase(at: token)?.clamped(to: range), !base.isEmpty else {
+        token += 1
+        continue
+      }
+      // What hangs on the phrase belongs to its description.
+      var end = base.upperBound
+      while end + 1 < range.upperBound, reading.upos(end) == .adp,
+        let next = reading.phrases.nounPhrase(at: end + 1)
+      {
+        end = min(next.upperBound, range.upperBound)
+      }
+      if let actor = resolver.actor(base, as: base.lowerBound..<end, anyone: anyone) { found.append(actor) }
+      token = end
+      guard token < range.upperBound, reading.upos(token) == .cconj || reading.isComma(token) else { break }
     }
-    return actors
+    return found
   }
 
   /// Actors in `range` with the word that ties them in; a list carries its first member's tie on.
@@ -93,7 +109,12 @@ struct TargetFinder {
     var lastEnd = -1
     while token < range.upperBound {
       guard let index = reading.document.mention(at: token) else {
-        token += 1
+        if let group = describedGroup(at: token, in: range) {
+          found.append((group, link(group.mention.lowerBound, group.mention.upperBound, in: range)))
+          token = group.mention.upperBound
+        } else {
+          token += 1
+        }
         continue
       }
       let mention = reading.document.mentions[index]
@@ -118,6 +139,16 @@ struct TargetFinder {
         (HolderResolver.Actor(identity: .entity(entity), mention: mention.tokens, kind: kind), link))
     }
     return found
+  }
+
+  /// "with non-profit associations": a noun phrase that no mention covers and whose head is an actor.
+  private func describedGroup(at token: Int, in range: Range<Int>) -> HolderResolver.Actor? {
+    guard let phrase = reading.phrases.nounPhrase(at: token), phrase.lowerBound == token,
+      phrase.upperBound <= range.upperBound,
+      !phrase.contains(where: { reading.document.mention(at: $0) != nil }),
+      reading.upos(phrase.upperBound - 1) == .noun
+    else { return nil }
+    return resolver.actor(phrase)
   }
 
   private func isOwner(_ mention: Text.Mention) -> Bool {
