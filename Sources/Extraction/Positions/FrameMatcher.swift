@@ -222,6 +222,8 @@ struct FrameMatcher {
   /// The base noun phrase that begins at `token`, quotation marks aside.
   private func phrase(at token: Int) -> Range<Int>? {
     if let phrase = reading.phrases.nounPhrase(at: token) { return token..<phrase.upperBound }
+    // China's “unilateral attempts”: the mark parts the possessor from its noun.
+    if reading.upos(token) == .propn { return token..<(token + 1) }
     // "political and territorial autonomy": the chunker stops at the conjunction.
     if reading.upos(token) == .adj, token + 2 < reading.sentence(of: token).upperBound,
       reading.upos(token + 1) == .cconj, let phrase = reading.phrases.nounPhrase(at: token + 2)

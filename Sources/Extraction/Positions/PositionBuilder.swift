@@ -29,6 +29,7 @@ struct PositionBuilder {
     guard let attribution = StanceAttribution(candidate, in: reading, resolver) else { return [] }
     // What someone else will do is a forecast (X5).
     if candidate.rule == .will, attribution.mode == .thirdParty, attribution.speaker != nil { return [] }
+    if isHorseRace(candidate) { return [] }
     if candidate.proposal.isEmpty, candidate.act != .abstain { return [] }
     if isEmptyOfMeaning(candidate.proposal), candidate.rule != .evaluation { return [] }
     let parts = parts(of: candidate)
@@ -49,6 +50,27 @@ struct PositionBuilder {
         return [candidate.proposal]
       }
       return reading.proposals(in: candidate.proposal, verbal: candidate.proposalIsVerbal)
+    }
+  }
+
+  /// Support for a person and votes for a person (X7).
+  private func isHorseRace(_ candidate: StanceCandidate) -> Bool {
+    let proposal = candidate.proposal
+    func isPerson(_ token: Int) -> Bool {
+      guard let index = reading.document.mention(at: token),
+        let entity = reading.document.mentions[index].entity
+      else { return false }
+      return reading.document.entities[entity].kind == .person
+    }
+    if candidate.act == .endorse, candidate.addressee == nil, !candidate.proposalIsVerbal,
+      let phrase = reading.phrases.nounPhrase(at: proposal.lowerBound),
+      phrase.upperBound <= proposal.upperBound
+    {
+      return isPerson(phrase.upperBound - 1)
+    }
+    return proposal.dropLast(2).contains { token in
+      ["vote", "endorse", "nominate", "elect"].contains(reading.lemmas[token])
+        && (isPerson(token + 1) || isPerson(token + 2))
     }
   }
 

@@ -66,7 +66,8 @@ extension SpeechRules {
           || reading.lowers[$0] == "would"
       })
     else { return nil }
-    if reading.xpos(group.head) == .vbd, lemma == "have" { return nil }
+    // "do not have to" asks for nothing.
+    if reading.xpos(group.head) == .vbd && lemma == "have" || isNegated(group) { return nil }
     let next =
       reading.phrases.verbGroups.indices.contains(index + 1) ? reading.phrases.verbGroups[index + 1] : nil
     guard let next, next.form == .infinitive, next.tokens.lowerBound <= group.head + 3,

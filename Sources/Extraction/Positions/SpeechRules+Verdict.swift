@@ -48,6 +48,21 @@ extension SpeechRules {
       evidence: clause.start..<max(end, verdict.tokens.upperBound))
   }
 
+  /// "The agency overstepped its authority": a verb that judges.
+  func misconduct(_ group: VerbGroup, _ clause: Clause) -> StanceCandidate? {
+    guard clause.kind == .main, let subject = clause.subjects.first, !isFirstPerson(subject),
+      reading.words.misconduct.contains(reading.lemmas[group.head]), !isNegated(group), !isHypothetical(group)
+    else { return nil }
+    let end = reading.extent(from: group.head + 1, cue: group.head)
+    return StanceCandidate(
+      rule: .misconduct, cue: group.head..<(group.head + 1), lemma: reading.lemmas[group.head],
+      holder: .speaker,
+      act: .criticize, polarity: .oppose, strength: 2, commitment: .none,
+      target: StanceLexicon.Target(role: .criticized, polarity: .negative), cameo: "112", voice: .speech,
+      proposal: clause.start..<max(end, group.head + 1), proposalIsVerbal: false,
+      addressee: group.isPassive ? nil : subject, evidence: clause.start..<max(end, group.head + 1))
+  }
+
   /// "needed", "so important", "a vital": the token of the word.
   private func necessity(_ start: Int, limit: Int) -> Int? {
     var token = start

@@ -21,7 +21,12 @@ struct SpeechRules {
       return nil
     }
     let isSpeech = reading.isSpoken(group.head)
-    if isSpeech, let found = obligation(index, group, clause) ?? verdict(group, clause) { return found }
+    if isSpeech,
+      let found = obligation(index, group, clause) ?? verdict(group, clause)
+        ?? misconduct(group, clause)
+    {
+      return found
+    }
     return will(index, group, clause, isSpeech: isSpeech)
   }
 

@@ -53,6 +53,8 @@ enum StanceRule: String, Sendable, CaseIterable {
   case obligation = "obligation"
   /// The tariffs are a mistake, Norway said.
   case evaluation = "evaluation"
+  /// The council overstepped its powers, Norway said.
+  case misconduct
   /// Talks are needed, Norway said.
   case necessity = "necessity"
 
@@ -67,6 +69,7 @@ enum StanceRule: String, Sendable, CaseIterable {
     case .obligation: 0.60
     case .evaluation: 0.50
     case .necessity: 0.50
+    case .misconduct: 0.50
     }
   }
 }
