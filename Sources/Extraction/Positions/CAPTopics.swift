@@ -49,8 +49,10 @@ struct TopicCount: Sendable {
     for topic in topics { points[topic] += weight }
   }
 
-  mutating func add(_ other: TopicCount, weight: Int) {
-    for topic in 1..<24 { points[topic] += other.points[topic] * weight }
+  /// Adds the shares of `other`, which are `weight` together.
+  mutating func add(sharesOf other: TopicCount, weight: Int) {
+    let total = max(1, other.points.reduce(0, +))
+    for topic in 1..<24 { points[topic] += other.points[topic] * weight / total }
   }
 
   /// The topic with most points, the lowest number among equals; `nil` when there is none.

@@ -192,14 +192,14 @@ struct PositionBuilder {
     for token in reading.window(around: evidence.lowerBound) {
       count.add(topics.topics(of: reading.lemmas[token]), weight: 20)
     }
-    count.add(documentTopics, weight: 10)
+    count.add(sharesOf: documentTopics, weight: 250)
     // Another country in the proposal makes it foreign policy.
     for token in proposal {
       guard let index = reading.document.mention(at: token),
         let entity = reading.document.mentions[index].entity,
         reading.document.entities[entity].kind == .country
       else { continue }
-      count.add([CAPTopics.internationalAffairs], weight: 40)
+      count.add([CAPTopics.internationalAffairs], weight: 20)
     }
     return count.best
   }
