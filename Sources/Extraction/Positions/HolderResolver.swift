@@ -108,7 +108,8 @@ struct HolderResolver {
       }
       return document.entities[entity].country
     }.first
-    let kind: ActorKind = Self.bodies.contains(lemma) ? .organization : .group
+    let kind: ActorKind =
+      Self.bodies.contains(lemma) ? .organization : Self.offices.contains(lemma) ? .person : .group
     return Actor(
       identity: .described(document.text(first..<phrase.upperBound), kind, country: country), mention: phrase,
       kind: .role)
@@ -133,6 +134,11 @@ struct HolderResolver {
     phrase.last { reading.upos($0) != .punct && reading.xpos($0) != .pos }
   }
 
+  private static let offices: Set<String> = [
+    "president", "minister", "chancellor", "premier", "senator", "governor", "mayor", "secretary",
+    "ambassador",
+    "envoy", "chairman", "chairwoman", "chief", "judge", "bishop", "spokesman", "spokeswoman", "spokesperson",
+  ]
   private static let bodies: Set<String> = [
     "government", "ministry", "parliament", "senate", "congress", "cabinet", "council", "committee",
     "commission",

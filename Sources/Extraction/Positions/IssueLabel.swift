@@ -44,7 +44,7 @@ extension StanceReading {
 
   private func isLabelWord(_ token: Int) -> Bool {
     switch upos(token) {
-    case .det, .punct, .pron, .sym: false
+    case .det, .punct, .pron, .sym, .num: false
     default: true
     }
   }
@@ -58,9 +58,14 @@ extension StanceReading {
       {
         label += " "
       }
-      label += upos(token) == .propn ? document.form(token) : lowers[token]
+      label += isName(token) ? document.form(token) : lowers[token]
     }
     return label
+  }
+
+  /// Keeps its capital: a name, or a word that has one inside its sentence ("Chinese").
+  private func isName(_ token: Int) -> Bool {
+    upos(token) == .propn || document.isCapitalised(token) && token > sentence(of: token).lowerBound
   }
 
   private static let labelLinks: Set<String> = [

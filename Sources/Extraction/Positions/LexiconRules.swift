@@ -136,7 +136,12 @@ struct LexiconRules {
             entry.frames, head: .noun, from: token + 1, cue: group.head, negated: false)
         else { continue }
         let inside = phrase.lowerBound..<(token + 1)
-        guard !inside.contains(where: { reading.lowers[$0] == "no" }) else { return nil }
+        // "has no intention of", "raised no objection to"; "expressed no concern" says nothing.
+        var modality = modality
+        if inside.contains(where: { reading.lowers[$0] == "no" }) {
+          guard entry.act == .commit || VerbModality.opposing.contains(entry.lemma) else { return nil }
+          modality.isNegated.toggle()
+        }
         var candidate = make(
           entry, match, cue: cueStart(group)..<(token + 1), modality, holder: holder(clause, entry),
           rule: .noun)

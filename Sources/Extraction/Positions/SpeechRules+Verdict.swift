@@ -128,7 +128,7 @@ extension SpeechRules {
     return reading.document.entities[entity].kind == .person
   }
 
-  private static let anaphors: Set<String> = ["this", "that", "it"]
+  private static let anaphors: Set<String> = ["this", "that", "it", "they", "these", "those"]
   private static let extraposition: [StanceLexicon.Frame] = [
     StanceLexicon.Frame(head: .adjective, slots: [[.infinitive]]),
     StanceLexicon.Frame(head: .adjective, slots: [[.word("for")], [.nounPhrase], [.infinitive]]),

@@ -128,7 +128,7 @@ struct StanceAttribution {
         guard case .entity(let entity) = found.identity else { return false }
         return entity == resolver.entity(voice.speaker)
       }
-      return !reading.document.isQuoted(phrase.lowerBound)
+      return !reading.document.isQuoted(phrase.lowerBound) && agrees(phrase.lowerBound, voice, reading)
     default: return false
     }
   }

@@ -91,7 +91,9 @@ struct VerbModality {
         candidate.target = StanceLexicon.Target(role: .addressee, polarity: .negative)
         candidate.cameo = nil
       case .criticize, .reject:
-        guard Self.opposing.contains(candidate.lemma) else { return nil }
+        guard Self.opposing.contains(candidate.lemma.split(separator: " ").last.map(String.init) ?? "") else {
+          return nil
+        }
         candidate.act = .endorse
         candidate.polarity = .support
         candidate.strength = 1
@@ -126,7 +128,9 @@ struct VerbModality {
   }
 
   /// Words whose denial is a mild yes; "did not reject" and "did not criticise" say nothing.
-  private static let opposing: Set<String> = ["oppose", "opposed", "against", "object", "hostile"]
+  static let opposing: Set<String> = [
+    "oppose", "opposed", "against", "object", "hostile", "opposition", "objection",
+  ]
   private static let binding: [String: Position.Commitment] = [
     "pledge": .pledge, "promise": .pledge, "vow": .pledge, "plan": .intention, "intend": .intention,
     "agree": .decision, "decide": .decision,
