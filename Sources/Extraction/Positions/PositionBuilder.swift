@@ -29,7 +29,7 @@ struct PositionBuilder {
     guard let attribution = StanceAttribution(candidate, in: reading, resolver) else { return [] }
     // What someone else will do is a forecast (X5).
     if candidate.rule == .will, attribution.mode == .thirdParty, attribution.speaker != nil { return [] }
-    if isHorseRace(candidate) { return [] }
+    if isHorseRace(candidate) || isToNobody(candidate) { return [] }
     if candidate.proposal.isEmpty, candidate.act != .abstain { return [] }
     if isEmptyOfMeaning(candidate.proposal), candidate.rule != .evaluation { return [] }
     let parts = parts(of: candidate)
@@ -62,7 +62,8 @@ struct PositionBuilder {
       else { return false }
       return reading.document.entities[entity].kind == .person
     }
-    if candidate.act == .endorse, candidate.addressee == nil, !candidate.proposalIsVerbal,
+    if candidate.act == .endorse || candidate.act == .advocate, candidate.addressee == nil,
+      !candidate.proposalIsVerbal,
       let phrase = reading.phrases.nounPhrase(at: proposal.lowerBound),
       phrase.upperBound <= proposal.upperBound
     {
@@ -72,6 +73,15 @@ struct PositionBuilder {
       ["vote", "endorse", "nominate", "elect"].contains(reading.lemmas[token])
         && (isPerson(token + 1) || isPerson(token + 2))
     }
+  }
+
+  /// A request to a crowd, a husband or a reporter (X7).
+  private func isToNobody(_ candidate: StanceCandidate) -> Bool {
+    guard candidate.act == .demand, let addressee = candidate.addressee,
+      let phrase = reading.phrases.nounPhrase(at: addressee.lowerBound)
+    else { return false }
+    let head = reading.lemmas[phrase.upperBound - 1]
+    return reading.words.unnamed.contains(head) && head != "people" && head != "resident"
   }
 
   /// A pronoun alone is no proposal.

@@ -84,7 +84,7 @@ extension SpeechRules {
   ]
   /// Meetings and journeys are events when the outlet tells of them (X3).
   private static let journeys: Set<String> = [
-    "visit", "travel", "fly", "attend", "head", "return", "meet", "join", "tour",
+    "visit", "travel", "fly", "attend", "head", "return", "meet", "join", "tour", "finish", "host",
   ]
   private static let violence: Set<String> = [
     "attack", "bomb", "strike", "retaliate", "destroy", "punish", "blockade", "shell", "invade",

@@ -11,8 +11,11 @@ extension SpeechRules {
     let tokens = modal..<min(end, group.tokens.upperBound + 1)
     let isNegated =
       group.isNegated || (modal..<start).contains { reading.isNegator($0) }
+      || (max(0, clause.start - 2)..<modal).contains { Self.noneOf.contains(reading.lowers[$0]) }
       || clause.subjects.first.map { subject in subject.contains { reading.lowers[$0] == "no" } } ?? false
     let isPast = reading.lowers[modal] == "should" && tokens.contains { reading.lowers[$0] == "have" }
+    // "we need to do", "I must say": nothing is asked for.
+    if Self.idle.contains(reading.lemmas[start]), end - start < Self.idleTokensMax { return nil }
     // "must have known": a guess.
     if reading.lowers[modal] == "must", tokens.contains(where: { reading.lowers[$0] == "have" }),
       group.head > modal + 1, reading.xpos(group.head) == .vbn
@@ -84,6 +87,12 @@ extension SpeechRules {
     return part.lowerBound == group.tokens.lowerBound
   }
 
+  private static let noneOf: Set<String> = ["neither", "nobody", "none"]
+  private static let idle: Set<String> = [
+    "do", "say", "know", "admit", "understand", "remember", "wonder", "go", "see",
+  ]
+  /// Tokens from which on such a verb has an object that tells more.
+  static let idleTokensMax = 4
   private static let forbidden: Set<String> = [
     "accept", "afford", "allow", "blame", "condone", "excuse", "have", "ignore", "justify", "let", "permit",
     "pick",
