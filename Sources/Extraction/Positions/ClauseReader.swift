@@ -56,10 +56,16 @@ struct ClauseReader {
   }
 
   private func finite(_ index: Int, in sentence: Range<Int>, after earlier: [Clause]) -> Clause {
+    finite(from: groups[index].tokens.lowerBound - 1, index: index, in: sentence, after: earlier)
+  }
+
+  /// Looks left from `last` for the subject of group `index`.
+  private func finite(from last: Int, index: Int, in sentence: Range<Int>, after earlier: [Clause]) -> Clause
+  {
     let group = groups[index]
     let start = group.tokens.lowerBound
     let first = max(sentence.lowerBound, start - Self.leftTokensMax)
-    var token = start - 1
+    var token = last
     // Past participles are finite only where a subject stands before them and an object behind.
     while token >= first {
       if reading.isAdverb(token) {
@@ -86,7 +92,18 @@ struct ClauseReader {
           token = next
           continue
         }
+        if let before = behindVerbalPhrase(phrase, first: first) {
+          // "Cuba's decision to free the prisoners was": the object of a verb inside the subject.
+          var clause = finite(from: before, index: index, in: sentence, after: earlier)
+          if clause.subjects.isEmpty || clause.kind == .relative {
+            clause = subject(phrase, first: first, group: group)
+          }
+          clause.start = min(clause.start, before + 1)
+          return clause
+        }
         return subject(phrase, first: first, group: group)
+      } else if Self.quantities.contains(reading.lowers[token]) {
+        return Clause(kind: .main, subjects: [token..<(token + 1)], start: token)
       } else if isRelativeWord(token) {
         return relative(token, first: first, group: group)
       } else if reading.isComma(token) || reading.lowers[token] == ")" {
@@ -113,6 +130,18 @@ struct ClauseReader {
     }
     return Clause(kind: .bare, start: start)
   }
+
+  /// The token before an infinitive or participle whose object `phrase` is; `nil` when there is none.
+  private func behindVerbalPhrase(_ phrase: Range<Int>, first: Int) -> Int? {
+    guard phrase.lowerBound > first, let verb = reading.phrases.verbGroup(at: phrase.lowerBound - 1),
+      groups[verb].form == .infinitive || groups[verb].form == .gerund,
+      groups[verb].tokens.lowerBound >= first
+    else { return nil }
+    return groups[verb].tokens.lowerBound - 1
+  }
+
+  /// Words that are a subject alone: "more must be done".
+  private static let quantities: Set<String> = ["more", "much", "nothing", "everything", "enough"]
 
   /// A noun phrase before its verb, with the phrases joined to it on the left.
   private func subject(_ phrase: Range<Int>, first: Int, group: VerbGroup) -> Clause {

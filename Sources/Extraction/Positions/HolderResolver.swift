@@ -134,7 +134,7 @@ struct HolderResolver {
     phrase.last { reading.upos($0) != .punct && reading.xpos($0) != .pos }
   }
 
-  private static let offices: Set<String> = [
+  static let offices: Set<String> = [
     "president", "minister", "chancellor", "premier", "senator", "governor", "mayor", "secretary",
     "ambassador",
     "envoy", "chairman", "chairwoman", "chief", "judge", "bishop", "spokesman", "spokeswoman", "spokesperson",

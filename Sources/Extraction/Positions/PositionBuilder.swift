@@ -218,7 +218,8 @@ struct PositionBuilder {
   private func condition(_ evidence: Range<Int>) -> String? {
     let sentence = reading.sentence(of: evidence.lowerBound)
     for token in evidence where Self.conditions.contains(reading.lowers[token]) {
-      return reading.document.text(reading.trimmed(token..<evidence.upperBound))
+      let first = token > evidence.lowerBound && reading.lowers[token - 1] == "only" ? token - 1 : token
+      return reading.document.text(reading.trimmed(first..<evidence.upperBound))
     }
     var first = sentence.lowerBound
     if let part = reading.voices.part(at: evidence.lowerBound), sentence.contains(part.lowerBound) {

@@ -10,7 +10,9 @@ struct StanceAttribution {
 
   /// `nil` when no nameable actor holds the stance.
   init?(_ candidate: StanceCandidate, in reading: StanceReading, _ resolver: HolderResolver) {
-    let voice = reading.voices.voice(at: candidate.cue.lowerBound)
+    var voice = reading.voices.voice(at: candidate.cue.lowerBound)
+    // A quote that this very cue announces, and one without a source, say nothing of who speaks here.
+    if let own = voice, own.cueToken.map(candidate.cue.contains) ?? (own.mentionTokens == nil) { voice = nil }
     let speaker = voice.map { Self.speaker($0, reading, resolver) } ?? reading.author.map { ($0, false) }
     switch candidate.holder {
     case .speaker:
@@ -30,7 +32,8 @@ struct StanceAttribution {
         let holders = resolver.actors(phrases)
         guard !holders.isEmpty, holders.count == phrases.count || phrases.count > 2 else { return nil }
         guard let speaker else {
-          self.init(holders: holders, mode: .thirdParty, speaker: nil)
+          let isOfficial = holders.contains { Self.isOfficial(voice, of: $0, reading) }
+          self.init(holders: holders, mode: isOfficial ? .spokesperson : .thirdParty, speaker: nil)
           return
         }
         if holders.contains(where: { $0.identity == speaker.holder.identity }) {
@@ -142,7 +145,11 @@ struct StanceAttribution {
   /// Persons are he or she; bodies, and speakers of no known kind, it or they.
   private static func agrees(_ pronoun: Int, _ voice: Voices.Voice, _ reading: StanceReading) -> Bool {
     let isPersonal = ["he", "she"].contains(reading.lowers[pronoun])
-    guard let speaker = voice.speaker else { return !isPersonal }
+    guard let speaker = voice.speaker else {
+      let isOffice =
+        voice.mentionTokens?.contains { HolderResolver.offices.contains(reading.lemmas[$0]) } ?? false
+      return isPersonal == isOffice
+    }
     return isPersonal == (speaker.kind == .person)
   }
 
@@ -167,6 +174,26 @@ struct StanceAttribution {
     }
   }
 
+  /// "its president said", "Chilean officials said": an unnamed voice of the state that holds the stance.
+  private static func isOfficial(
+    _ voice: Voices.Voice, of holder: HolderResolver.Actor, _ reading: StanceReading
+  ) -> Bool {
+    guard case .entity(let entity) = holder.identity, let tokens = voice.mentionTokens,
+      [.country, .government].contains(reading.document.entities[entity].kind),
+      tokens.contains(where: {
+        HolderResolver.offices.contains(reading.lemmas[$0]) || Self.voicesOfState.contains(reading.lemmas[$0])
+      })
+    else { return false }
+    let country = reading.document.entities[entity].country
+    let named = tokens.compactMap { token in
+      reading.document.mention(at: token).flatMap { reading.document.mentions[$0].entity }
+    }
+    return named.allSatisfy { reading.document.entities[$0].country == country }
+  }
+
+  private static let voicesOfState: Set<String> = [
+    "official", "ministry", "government", "embassy", "statement", "authority",
+  ]
   private static let spokespersons: Set<String> = [
     "spokesman", "spokeswoman", "spokesperson", "aide", "spokesmen",
   ]

@@ -22,6 +22,13 @@ struct VerbModality {
   init(_ group: VerbGroup, _ clause: Clause, in reading: StanceReading) {
     read(group, in: reading)
     isNegated = group.isNegated || group.tokens.contains { reading.isNegator($0) }
+    if let subject = clause.subjects.first, clause.kind == .main {
+      // "Neither Norway nor Sweden supports", "No party backs"
+      let words = max(0, subject.lowerBound - 1)...subject.lowerBound
+      if words.contains(where: { ["neither", "no", "nobody", "none"].contains(reading.lowers[$0]) }) {
+        isNegated.toggle()
+      }
+    }
     var outer = Self.governor(group, clause, reading)
     var hops = 0
     while let index = outer, hops < Self.hopsMax {
