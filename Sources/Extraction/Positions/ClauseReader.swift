@@ -56,7 +56,12 @@ struct ClauseReader {
   }
 
   private func finite(_ index: Int, in sentence: Range<Int>, after earlier: [Clause]) -> Clause {
-    finite(from: groups[index].tokens.lowerBound - 1, index: index, in: sentence, after: earlier)
+    // "more must be done": the chunker takes the quantity for an adverb.
+    let first = groups[index].tokens.lowerBound
+    if first < groups[index].head, Self.quantities.contains(reading.lowers[first]) {
+      return Clause(kind: .main, subjects: [first..<(first + 1)], start: first)
+    }
+    return finite(from: first - 1, index: index, in: sentence, after: earlier)
   }
 
   /// Looks left from `last` for the subject of group `index`.
@@ -68,7 +73,9 @@ struct ClauseReader {
     var token = last
     // Past participles are finite only where a subject stands before them and an object behind.
     while token >= first {
-      if reading.isAdverb(token) {
+      if Self.quantities.contains(reading.lowers[token]), reading.phrases.nounPhrase(at: token) == nil {
+        return Clause(kind: .main, subjects: [token..<(token + 1)], start: token)
+      } else if reading.isAdverb(token) {
         token -= 1
       } else if reading.isQuotationMark(token) {
         guard reading.sameVoice(token + 1, start) || token == start - 1 else { break }
@@ -102,8 +109,6 @@ struct ClauseReader {
           return clause
         }
         return subject(phrase, first: first, group: group)
-      } else if Self.quantities.contains(reading.lowers[token]) {
-        return Clause(kind: .main, subjects: [token..<(token + 1)], start: token)
       } else if isRelativeWord(token) {
         return relative(token, first: first, group: group)
       } else if reading.isComma(token) || reading.lowers[token] == ")" {

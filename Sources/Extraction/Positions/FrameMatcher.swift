@@ -65,7 +65,8 @@ struct FrameMatcher {
   func agent(from start: Int, cue: Int) -> Range<Int>? {
     let token = skipAdjuncts(start)
     guard token < limit(cue), reading.lowers[token] == "by",
-      let phrase = reading.phrases.nounPhrase(at: token + 1)
+      let phrase = reading.phrases.nounPhrase(at: token + 1), reading.upos(phrase.upperBound - 1) != .num,
+      !reading.words.temporal.contains(reading.lemmas[phrase.upperBound - 1])
     else { return nil }
     return phrase
   }

@@ -36,6 +36,11 @@ extension SpeechRules {
         ? StanceLexicon.Target(role: .addressee, polarity: .negative)
         : StanceLexicon.Target(role: .partner, polarity: .positive),
       cameo: nil, voice: .reporter, proposal: verb..<end, proposalIsVerbal: true, evidence: modal..<end)
+    if isSpeaker, !isFirstPerson(subject) {
+      candidate.proposal = clause.start..<end
+      candidate.proposalIsVerbal = false
+      candidate.evidence = clause.start..<end
+    }
     candidate.force = .volition
     candidate.time = .future
     candidate.continuing = isCarrying

@@ -89,7 +89,7 @@ struct StanceAttribution {
     let isSpokesperson = tokens.contains { Self.spokespersons.contains(reading.lemmas[$0]) }
     if let entity = resolver.entity(voice.speaker) {
       return (
-        HolderResolver.Actor(identity: .entity(entity), mention: tokens, kind: voice.mention?.kind ?? .name),
+        HolderResolver.Actor(identity: .entity(entity), mention: reading.trimmed(tokens), kind: voice.mention?.kind ?? .name),
         false
       )
     }
