@@ -8,8 +8,8 @@ extension StanceReading {
   static let proposalsMax = 5
 
   /// The end of the complement that begins at `start` and belongs to a cue at `cue`: the clause's end, before
-  /// attributions, new main clauses and background.
-  func extent(from start: Int, cue: Int) -> Int {
+  /// attributions, new main clauses and background. With `withReasons`, "because …" belongs to it.
+  func extent(from start: Int, cue: Int, withReasons: Bool = true) -> Int {
     let sentence = sentence(of: cue)
     var limit = min(sentence.upperBound, start + Self.extentTokensMax)
     if let part = voices.part(at: cue), part.contains(start) { limit = min(limit, part.upperBound) }
@@ -18,6 +18,7 @@ extension StanceReading {
       if token > start {
         if isBreak(token) || isComma(token) && closesClause(token, limit: limit) { break }
         if upos(token) == .cconj, opensFiniteClause(token + 1, limit: limit) { break }
+        if lowers[token] == "because", !withReasons { break }
         if Self.backgroundWords.contains(lowers[token]), lowers[token] != "as" || upos(token) == .sconj {
           break
         }
@@ -48,7 +49,11 @@ extension StanceReading {
     var token = start
     while token < limit, isAdverb(token) || isQuotationMark(token) { token += 1 }
     guard token < limit else { return false }
-    if let group = phrases.verbGroup(at: token) { return isTensed(group) }
+    if let group = phrases.verbGroup(at: token) {
+      // "backed the strike and promised help": a past form that the tagger took for a participle.
+      let head = phrases.verbGroups[group].head
+      return isTensed(group) || xpos(head) == .vbn && head == token && stanceVerbs.contains(lemmas[head])
+    }
     guard let phrase = phrases.nounPhrase(at: token), phrase.lowerBound == token,
       phrase.upperBound < sentence(of: token).upperBound
     else { return false }

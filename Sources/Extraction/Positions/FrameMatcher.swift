@@ -103,7 +103,7 @@ struct FrameMatcher {
   ) -> Bool {
     let isLast = rest.isEmpty || rest.allSatisfy { $0 == [.evaluation] } && rest.count == 1
     func finish(_ begin: Int, _ slot: StanceLexicon.Slot) -> Bool {
-      let end = reading.extent(from: begin, cue: cue)
+      let end = reading.extent(from: begin, cue: cue, withReasons: false)
       guard end > begin else { return false }
       match.proposal = begin..<end
       match.slot = slot
@@ -121,7 +121,7 @@ struct FrameMatcher {
       return fill(rest, from: token + 1, cue: cue, into: &match)
     case .infinitive:
       var to = token
-      if reading.lowers[to] == "not" { to += 1 }
+      if reading.lowers[to] == "not" || reading.lowers[to] == "never" { to += 1 }
       guard to + 1 < limit(cue), reading.lowers[to] == "to" else { return false }
       var verb = to + 1
       while verb < limit(cue), reading.isAdverb(verb) { verb += 1 }
@@ -225,6 +225,10 @@ struct FrameMatcher {
     if let phrase = reading.phrases.nounPhrase(at: token) { return token..<phrase.upperBound }
     // China's “unilateral attempts”: the mark parts the possessor from its noun.
     if reading.upos(token) == .propn { return token..<(token + 1) }
+    // "$30 million"
+    if reading.upos(token) == .sym, let phrase = reading.phrases.nounPhrase(at: token + 1) {
+      return token..<phrase.upperBound
+    }
     // "political and territorial autonomy": the chunker stops at the conjunction.
     if reading.upos(token) == .adj, token + 2 < reading.sentence(of: token).upperBound,
       reading.upos(token + 1) == .cconj, let phrase = reading.phrases.nounPhrase(at: token + 2)

@@ -30,6 +30,7 @@ struct LexiconRules {
       let entry = lexicon.entries[index]
       guard let end = end(of: entry.words, at: group, head: .verb) else { continue }
       let cue = cueStart(group)..<end
+      if entry.voice == .speech, let found = judged(entry, group, clause, modality, cue) { return found }
       if group.isPassive || group.form == .participle && isAgentNext(end, group) {
         if let found = passive(entry, group, clause, modality, cue) { return found }
         continue
@@ -44,6 +45,23 @@ struct LexiconRules {
       return candidate
     }
     return nil
+  }
+
+  /// "The plan makes no sense": the subject is what is judged, and whoever speaks judges.
+  private func judged(
+    _ entry: StanceLexicon.Entry, _ group: VerbGroup, _ clause: Clause, _ modality: VerbModality,
+    _ cue: Range<Int>
+  ) -> StanceCandidate? {
+    guard
+      let frame = entry.frames.first(where: { $0.proposalIsSubject && $0.isNegated == modality.isNegated }),
+      !group.isPassive, clause.kind == .main, let subject = clause.subjects.first,
+      subject.upperBound <= group.tokens.lowerBound,
+      !["i", "we"].contains(reading.lowers[subject.lowerBound]), reading.isSpoken(group.head)
+    else { return nil }
+    let match = FrameMatcher.Match(frame: frame, proposal: subject, slot: .nounPhrase, end: cue.upperBound)
+    var candidate = make(entry, match, cue: cue, modality, holder: .speaker, rule: .verb)
+    candidate?.negated = false
+    return candidate
   }
 
   /// The verb's entries; "would like" is looked up at its auxiliary.

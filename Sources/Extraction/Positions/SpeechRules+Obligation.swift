@@ -9,10 +9,11 @@ extension SpeechRules {
     let end = reading.extent(from: start, cue: group.head)
     guard end > start else { return nil }
     let tokens = modal..<min(end, group.tokens.upperBound + 1)
-    let isNegated =
+    let isDenied =
       group.isNegated || (modal..<start).contains { reading.isNegator($0) }
       || (max(0, clause.start - 2)..<modal).contains { Self.noneOf.contains(reading.lowers[$0]) }
       || clause.subjects.first.map { subject in subject.contains { reading.lowers[$0] == "no" } } ?? false
+    let isNegated = isDenied != isDeniedFromAbove(clause)
     let isPast = reading.lowers[modal] == "should" && tokens.contains { reading.lowers[$0] == "have" }
     // "we need to do", "I must say": nothing is asked for.
     if Self.idle.contains(reading.lemmas[start]), end - start < Self.idleTokensMax { return nil }

@@ -17,7 +17,7 @@ extension SpeechRules {
     // "has never been more needed" is the strongest yes.
     let isSuperlative =
       negators.count == 1 && (group.tokens.lowerBound..<token).contains { reading.lowers[$0] == "more" }
-    let isNegated = !negators.isEmpty && !isSuperlative
+    let isNegated = (!negators.isEmpty && !isSuperlative) != isDeniedFromAbove(clause)
     if let need = necessity(token, limit: limit) {
       return necessary(group, subject, need, isNegated: isNegated, isStrong: isSuperlative)
     }
@@ -27,7 +27,11 @@ extension SpeechRules {
         || Self.anaphors.contains(reading.lowers[subject.lowerBound])
     else { return nil }
     let isGood = verdict.isGood != isNegated
-    var proposal = reading.trimmed(clause.start..<group.tokens.lowerBound)
+    // "and was a waste of money" shares the subject of the clause before.
+    let start = clause.start < group.tokens.lowerBound ? clause.start : subject.lowerBound
+    guard start < group.tokens.lowerBound, group.head - start <= Self.subjectTokensMax else { return nil }
+    var proposal = reading.trimmed(start..<group.tokens.lowerBound)
+    if clause.start >= group.tokens.lowerBound { proposal = subject }
     var end = reading.extent(from: verdict.tokens.lowerBound, cue: group.head)
     var verbal = false
     if let outer = extraposed(subject, behind: verdict.tokens.upperBound, cue: group.head) {
@@ -45,7 +49,7 @@ extension SpeechRules {
         ? StanceLexicon.Target(role: .beneficiary, polarity: .positive)
         : StanceLexicon.Target(role: .criticized, polarity: .negative),
       cameo: isGood ? "051" : "111", voice: .speech, proposal: proposal, proposalIsVerbal: verbal,
-      evidence: clause.start..<max(end, verdict.tokens.upperBound))
+      evidence: start..<max(end, verdict.tokens.upperBound))
   }
 
   /// "The agency overstepped its authority": a verb that judges.
@@ -128,6 +132,8 @@ extension SpeechRules {
     return reading.document.entities[entity].kind == .person
   }
 
+  /// Tokens between a subject and the verb that judges it.
+  static let subjectTokensMax = 40
   private static let anaphors: Set<String> = ["this", "that", "it", "they", "these", "those"]
   private static let extraposition: [StanceLexicon.Frame] = [
     StanceLexicon.Frame(head: .adjective, slots: [[.infinitive]]),

@@ -35,6 +35,17 @@ struct SpeechRules {
     subject.count == 1 && ["i", "we"].contains(reading.lowers[subject.lowerBound])
   }
 
+  /// "I don't think we should": the denial belongs to what follows.
+  func isDeniedFromAbove(_ clause: Clause) -> Bool {
+    var token = clause.start - 1
+    if token > 0, reading.lowers[token] == "that" { token -= 1 }
+    guard token >= 0, let index = reading.phrases.verbGroup(at: token) else { return false }
+    let above = reading.phrases.verbGroups[index]
+    return Self.thinking.contains(reading.lemmas[above.head]) && isNegated(above)
+  }
+
+  private static let thinking: Set<String> = ["think", "believe", "feel", "consider"]
+
   func isNegated(_ group: VerbGroup) -> Bool { group.tokens.contains { reading.isNegator($0) } }
 
   func isHypothetical(_ group: VerbGroup) -> Bool {

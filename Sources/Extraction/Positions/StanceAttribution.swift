@@ -89,7 +89,8 @@ struct StanceAttribution {
     let isSpokesperson = tokens.contains { Self.spokespersons.contains(reading.lemmas[$0]) }
     if let entity = resolver.entity(voice.speaker) {
       return (
-        HolderResolver.Actor(identity: .entity(entity), mention: reading.trimmed(tokens), kind: voice.mention?.kind ?? .name),
+        HolderResolver.Actor(
+          identity: .entity(entity), mention: reading.trimmed(tokens), kind: voice.mention?.kind ?? .name),
         false
       )
     }
@@ -178,6 +179,11 @@ struct StanceAttribution {
   private static func isOfficial(
     _ voice: Voices.Voice, of holder: HolderResolver.Actor, _ reading: StanceReading
   ) -> Bool {
+    if let tokens = voice.mentionTokens, tokens.count <= 2,
+      tokens.contains(where: { spokespersons.contains(reading.lemmas[$0]) })
+    {
+      return true
+    }
     guard case .entity(let entity) = holder.identity, let tokens = voice.mentionTokens,
       [.country, .government].contains(reading.document.entities[entity].kind),
       tokens.contains(where: {
