@@ -28,6 +28,7 @@ struct CandidateFinder {
           inner.commitment = inner.commitment.orStronger(above.commitment)
           if case .nounPhrases = inner.holder { inner.holder = above.holder }
           inner.continuing = inner.continuing || above.continuing
+          if above.rule != .will { inner.evidence = above.cue.lowerBound..<inner.evidence.upperBound }
           found[outer] = nil
           found[index] = inner
           continue
@@ -67,7 +68,7 @@ struct CandidateFinder {
     if clause.start > sentence.lowerBound, clause.kind == .main {
       if isContactClause(clause, in: sentence) { return true }
       switch reading.lowers[clause.start - 1] {
-      case "if", "whether", "unless", "what", "why", "how": return true
+      case "if", "whether", "unless", "what", "why", "how", "because": return true
       default: break
       }
     }
