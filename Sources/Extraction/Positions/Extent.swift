@@ -109,7 +109,9 @@ extension StanceReading {
         upos($0) == .noun || upos($0) == .propn || upos($0) == .pron || upos($0) == .num
       }
       let isPurpose = before.dropLast().contains { lowers[$0] == "to" && xpos($0 + 1) == .vb }
-      if verbal, isBare || isPurpose { continue }
+      // "developing and emerging countries" joins two modifiers.
+      let isModifier = xpos(cut.lowerBound - 1) == .vbg && xpos(cut.upperBound) == .vbg
+      if verbal, isBare || isPurpose || isModifier { continue }
       kept.append(cut)
       edge = cut.upperBound
     }
