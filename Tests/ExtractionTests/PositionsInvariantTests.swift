@@ -32,8 +32,8 @@ import Testing
   }
 
   private func holds(_ text: String, _ where: String) throws {
-    let first = try TestExtractor.shared.analyse(title: nil, text: text, source: nil)
-    let again = try TestExtractor.shared.analyse(title: nil, text: text, source: nil)
+    let first = TestExtractor.shared.analyse(title: nil, text: text, source: nil)
+    let again = TestExtractor.shared.analyse(title: nil, text: text, source: nil)
     #expect(first.positions == again.positions, "\(`where`): two answers for one text")
     let offsets = OffsetTable(text)
     var last = 0

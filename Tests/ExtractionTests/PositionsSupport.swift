@@ -63,7 +63,7 @@ struct PositionRow: Sendable, CustomTestStringConvertible {
 
 /// Compares all that `row` says with what is found in its text.
 func check(_ row: PositionRow) throws {
-  let found = try TestExtractor.shared.analyse(title: nil, text: row.text, source: nil).positions
+  let found = TestExtractor.shared.analyse(title: nil, text: row.text, source: nil).positions
   let summary = found.map { "\($0.holders.map(\.actor.name)) \($0.act) [\($0.evidence.exact)] \($0.rule)" }
   #expect(found.count == row.expected.count, "\(row.name): \(summary)")
   for (position, expected) in zip(found, row.expected) {
