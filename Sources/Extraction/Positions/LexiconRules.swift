@@ -121,7 +121,7 @@ struct LexiconRules {
 
   /// "declined to comment", "refused to say": silence is no stance.
   private func isSilence(_ entry: StanceLexicon.Entry, _ match: FrameMatcher.Match) -> Bool {
-    guard entry.act == .reject, let proposal = match.proposal else { return false }
+    guard entry.act == .reject, match.slot == .infinitive, let proposal = match.proposal else { return false }
     return Self.silence.contains(reading.lemmas[proposal.lowerBound])
   }
 
