@@ -95,6 +95,52 @@ import Testing
 
   @Test(arguments: silent) func nothing(_ row: PositionRow) throws { try check(row) }
 
+  static let more = [
+    PositionRow(
+      "neither nor", "Neither Norway nor Sweden supports the levy.", Expected("Norway", .criticize, .oppose)),
+    PositionRow(
+      "no intention", "Norway has no intention of joining the pact.",
+      Expected("Norway", .reject, .oppose, plover: "REJECT")),
+    PositionRow(
+      "denied from above", "“I don't think we should raise taxes,” President Anna Berg said.",
+      Expected("Anna Berg", .criticize, .oppose)),
+    PositionRow(
+      "opening phrase without a comma", "In her budget Anna Berg pledged to cut the fuel tax.",
+      Expected("Anna Berg", .commit, proposal: "cut the fuel tax")),
+    PositionRow(
+      "list of measures",
+      "President Anna Berg announced:\n- Raised the fuel tax\n- Scrapped the fishing quota",
+      Expected("Anna Berg", .decide), Expected("Anna Berg", .decide)),
+    PositionRow(
+      "more must be done", "President Anna Berg said more must be done to protect witnesses.",
+      Expected("Anna Berg", .advocate, .support)),
+    PositionRow(
+      "subject with a verb inside", "Cuba's decision to free the sailors was welcomed by Spain.",
+      Expected("Spain", .endorse, proposal: "Cuba's decision to free the sailors")),
+    PositionRow(
+      "judging verb", "“The council overstepped its powers,” Senator Maria Lopez said.",
+      Expected("Maria Lopez", .criticize, .oppose)),
+  ]
+
+  @Test(arguments: more) func further(_ row: PositionRow) throws { try check(row) }
+
+  static let unwanted = [
+    PositionRow("X7 support for a candidate", "Senator Maria Lopez endorsed President Anna Berg."),
+    PositionRow("X7 a request to nobody", "Senator Maria Lopez asked the crowd to applaud."),
+    PositionRow("forecast of another's deeds", "Senator Maria Lopez said Norway will build a wall."),
+    PositionRow("zero relative", "Fishermen read the guidelines Norway proposed in May."),
+    PositionRow("reason", "Norway left because Brazil opposed the levy."),
+  ]
+
+  @Test(arguments: unwanted) func nothingEither(_ row: PositionRow) throws { try check(row) }
+
+  @Test func anaphorGoesBack() throws {
+    let text = "Russia imposed a blanket ban on salmon from Norway. Norway condemned the ban."
+    let found = TestExtractor.shared.analyse(title: nil, text: text, source: nil).positions
+    #expect(found.last?.proposal.span.exact == "the ban")
+    #expect(found.last?.proposal.antecedent?.exact == "a blanket ban on salmon")
+  }
+
   @Test func laterRepeatPointsBack() throws {
     let text =
       "Norway called for stricter fishing quotas.\n\nThe fleet sailed. Norway called for stricter fishing quotas."

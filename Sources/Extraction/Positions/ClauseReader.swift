@@ -15,8 +15,41 @@ struct ClauseReader {
   func read() -> [Clause] {
     var clauses: [Clause] = []
     clauses.reserveCapacity(groups.count)
-    for index in groups.indices { clauses.append(clause(index, after: clauses)) }
+    var listed: ListSubject?
+    for index in groups.indices {
+      var clause = clause(index, after: clauses)
+      if clause.subjects.isEmpty, groups[index].form == .finite || groups[index].form == .participle,
+        let subject = listSubject(of: index, listed, after: clauses)
+      {
+        listed = subject
+        clause = Clause(kind: .main, subjects: subject.subjects, start: groups[index].tokens.lowerBound)
+      }
+      clauses.append(clause)
+    }
     return clauses
+  }
+
+  /// Who did all that a list tells, and the paragraph of its latest item.
+  private struct ListSubject {
+    var subjects: [Range<Int>]
+    var paragraph: Int
+  }
+
+  /// "The minister has announced:" and then, a paragraph each, "Reduced the fuel tax": the items share that subject.
+  private func listSubject(of index: Int, _ listed: ListSubject?, after earlier: [Clause]) -> ListSubject? {
+    let start = groups[index].tokens.lowerBound
+    let paragraph = document.paragraph(of: start)
+    var first = document.paragraphs[paragraph].lowerBound
+    while first < start, reading.upos(first) == .punct || reading.upos(first) == .sym { first += 1 }
+    guard first == start, paragraph > 0 else { return nil }
+    if let listed, listed.paragraph == paragraph - 1 {
+      return ListSubject(subjects: listed.subjects, paragraph: paragraph)
+    }
+    let last = document.paragraphs[paragraph - 1].upperBound - 1
+    guard reading.lowers[last] == ":", let index = earlier.indices.last, earlier[index].kind == .main,
+      document.paragraph(of: groups[index].head) == paragraph - 1
+    else { return nil }
+    return ListSubject(subjects: earlier[index].subjects, paragraph: paragraph)
   }
 
   private func clause(_ index: Int, after earlier: [Clause]) -> Clause {
@@ -89,6 +122,9 @@ struct ClauseReader {
           if token >= first, reading.upos(token) == .adp { token -= 1 }
           continue
         }
+        if let name = nameBehindAdjunct(phrase, first: first) {
+          return subject(name, first: first, group: group)
+        }
         if isRelative(phrase) { return relative(phrase.lowerBound, first: first, group: group) }
         if phrase.lowerBound > first, reading.upos(phrase.lowerBound - 1) == .adp,
           !isClauseOpener(phrase.lowerBound - 1)
@@ -134,6 +170,18 @@ struct ClauseReader {
       }
     }
     return Clause(kind: .bare, start: start)
+  }
+
+  /// `Ms Berg` in "In her budget Ms Berg pledged": no comma parts the opening phrase from the subject.
+  private func nameBehindAdjunct(_ phrase: Range<Int>, first: Int) -> Range<Int>? {
+    var start = phrase.upperBound
+    while start > phrase.lowerBound, reading.upos(start - 1) == .propn { start -= 1 }
+    guard start < phrase.upperBound, start > phrase.lowerBound + 1, phrase.lowerBound > first,
+      reading.upos(start - 1) == .noun, !reading.words.actor.contains(reading.lemmas[start - 1]),
+      reading.upos(phrase.lowerBound) == .det || reading.upos(phrase.lowerBound) == .pron,
+      reading.upos(phrase.lowerBound - 1) == .adp
+    else { return nil }
+    return start..<phrase.upperBound
   }
 
   /// The token before an infinitive or participle whose object `phrase` is; `nil` when there is none.
