@@ -12,7 +12,7 @@ import Testing
       Expected("Norway", .criticize, .oppose, proposal: "the naval drills")),
     PositionRow(
       "another's pledge renewed",
-      "Foreign Minister Anna Berg of Norway renewed Norway's pledge to guard the strait.",
+      "Norwegian Foreign Minister Anna Berg renewed Norway's pledge to guard the strait.",
       Expected("Norway", .commit, .support, mode: .spokesperson, speaker: "Anna Berg", continuing: true)),
     PositionRow(
       "participle after a comma", "Norway welcomed the truce, urging Brazil to lower the tariffs.",

@@ -27,7 +27,7 @@ import Testing
       Expected("Russia", .criticize, .oppose, mode: .thirdParty, speaker: "Anna Berg")),
     PositionRow(
       "8 refusal with condition",
-      "Norway will not send troops to Chad unless the African Union asks, Prime Minister Anna Berg of Norway said.",
+      "Norway will not send troops to Chad unless the African Union asks, Norwegian Prime Minister Anna Berg said.",
       Expected(
         "Norway", .reject, .oppose, mode: .spokesperson, plover: "REJECT", cameo: "1212",
         condition: "unless the African Union asks")),
@@ -40,7 +40,7 @@ import Testing
       "13 concession", "France dropped its demand for a wine levy.",
       Expected("France", .concede, .support, commitment: .decision, plover: "CONCEDE")),
     PositionRow(
-      "14 vote", "The Norwegian parliament voted 81-60 to extend the whaling law.",
+      "14 vote", "Norway voted 81-60 to extend the whaling law.",
       Expected("Norway", .decide, .support, mode: .reporter, commitment: .decision)),
     PositionRow("15 analysts", "Analysts expect Norway to cut rates."),
     PositionRow("16 silence", "The minister declined to say whether Canada backs the embargo."),
