@@ -97,7 +97,9 @@ struct PositionBuilder {
     _ attribution: StanceAttribution,
     _ actors: inout ActorBook
   ) -> Position {
-    let lemmas = Set(evidence.map { reading.lemmas[$0] })
+    // Some plurals are their own lemma in treebanks ("troops").
+    var lemmas = Set(evidence.map { reading.lemmas[$0] })
+    for lemma in lemmas where lemma.last == "s" { lemmas.insert(String(lemma.dropLast())) }
     let antecedent = reading.antecedent(of: proposal)
     var found = targets.targets(of: candidate, proposal: proposal, holders: attribution.holders)
     if found.isEmpty, let antecedent {
