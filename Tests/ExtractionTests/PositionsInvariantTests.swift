@@ -7,10 +7,14 @@ import Testing
 @Suite struct PositionsInvariantTests {
   /// Words that the rules look for, and words they stumble over.
   static let pieces = [
-    "Norway", "Brazil", "President Anna Berg", "said", "that", "will", "not", "never", "urged", "to", "lift", "the ban", "on",
-    "and", "or", ",", ".", ";", "“", "”", "\"", "?", "expressed", "concern", "over", "its", "'s", "which", "who", "is", "a",
-    "mistake", "called", "for", "should", "be", "tolerated", "by", "it", "we", "if", "unless", "\n", "\n\n", "no", "café",
-    "日本", "🙂", "e\u{301}", "(", ")", "—", "of", "refused", "pledge", "renewed", "in", "on Tuesday", "voted", "61-55",
+    "Norway", "Brazil", "President Anna Berg", "said", "that", "will", "not", "never", "urged", "to", "lift",
+    "the ban", "on",
+    "and", "or", ",", ".", ";", "“", "”", "\"", "?", "expressed", "concern", "over", "its", "'s", "which",
+    "who", "is", "a",
+    "mistake", "called", "for", "should", "be", "tolerated", "by", "it", "we", "if", "unless", "\n", "\n\n",
+    "no", "café",
+    "日本", "🙂", "e\u{301}", "(", ")", "—", "of", "refused", "pledge", "renewed", "in", "on Tuesday", "voted",
+    "61-55",
     "against", "abstained", "because", "needed", "must", "keep", "asking", "described", "as", "such", "moves",
   ]
 
@@ -28,8 +32,8 @@ import Testing
   }
 
   private func holds(_ text: String, _ where: String) throws {
-    let first = try TestExtractor.shared.analyse(title: nil, text: text, source: nil)
-    let again = try TestExtractor.shared.analyse(title: nil, text: text, source: nil)
+    let first = TestExtractor.shared.analyse(title: nil, text: text, source: nil)
+    let again = TestExtractor.shared.analyse(title: nil, text: text, source: nil)
     #expect(first.positions == again.positions, "\(`where`): two answers for one text")
     let offsets = OffsetTable(text)
     var last = 0
@@ -37,8 +41,11 @@ import Testing
       var spans = [position.evidence, position.cue.span, position.proposal.span]
       spans += position.holders.map(\.mention.span) + position.targets.map(\.mention.span)
       for span in spans { #expect(offsets.text(span.range) == span.exact, "\(`where`)") }
-      #expect(position.evidence.range.contains(position.cue.span.range), "\(`where`): \(position.evidence.exact)")
-      #expect(position.evidence.range.contains(position.proposal.span.range), "\(`where`): \(position.evidence.exact)")
+      #expect(
+        position.evidence.range.contains(position.cue.span.range), "\(`where`): \(position.evidence.exact)")
+      #expect(
+        position.evidence.range.contains(position.proposal.span.range),
+        "\(`where`): \(position.evidence.exact)")
       #expect(!position.holders.isEmpty && !position.evidence.range.isEmpty, "\(`where`)")
       #expect((0...1).contains(position.confidence) && (1...3).contains(position.strength), "\(`where`)")
       #expect(position.evidence.range.start >= last, "\(`where`): text order")

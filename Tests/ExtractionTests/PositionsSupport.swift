@@ -22,7 +22,8 @@ struct Expected: Sendable, CustomStringConvertible {
 
   init(
     _ holder: String, _ act: Position.Act, _ polarity: Position.Polarity? = nil, mode: Position.Mode? = nil,
-    speaker: String? = nil, commitment: Position.Commitment? = nil, strength: Int? = nil, plover: String? = nil,
+    speaker: String? = nil, commitment: Position.Commitment? = nil, strength: Int? = nil,
+    plover: String? = nil,
     cameo: String? = nil, condition: String? = nil, proposal: String? = nil, target: String? = nil,
     role: PositionTarget.Role? = nil, continuing: Bool? = nil
   ) {
@@ -62,7 +63,7 @@ struct PositionRow: Sendable, CustomTestStringConvertible {
 
 /// Compares all that `row` says with what is found in its text.
 func check(_ row: PositionRow) throws {
-  let found = try TestExtractor.shared.analyse(title: nil, text: row.text, source: nil).positions
+  let found = TestExtractor.shared.analyse(title: nil, text: row.text, source: nil).positions
   let summary = found.map { "\($0.holders.map(\.actor.name)) \($0.act) [\($0.evidence.exact)] \($0.rule)" }
   #expect(found.count == row.expected.count, "\(row.name): \(summary)")
   for (position, expected) in zip(found, row.expected) {

@@ -10,10 +10,13 @@ enum Authorship {
   /// Stances in its own name.
   static let ownNamesMin = 2
 
-  static func author(_ reading: StanceReading, _ lexicon: StanceLexicon, _ resolver: HolderResolver) -> HolderResolver.Actor? {
+  static func author(_ reading: StanceReading, _ lexicon: StanceLexicon, _ resolver: HolderResolver)
+    -> HolderResolver.Actor?
+  {
     var firstPersons = 0
     var words = 0
-    for token in reading.lowers.indices where reading.voices.index(at: token) == nil && !reading.document.isQuoted(token) {
+    for token in reading.lowers.indices
+    where reading.voices.index(at: token) == nil && !reading.document.isQuoted(token) {
       words += 1
       switch reading.lowers[token] {
       case "we", "our", "us", "i", "my": firstPersons += 1
@@ -27,13 +30,15 @@ enum Authorship {
       let clause = reading.clauses[index]
       guard clause.kind == .main, reading.xpos(group.head) == .vbz || reading.xpos(group.head) == .vbp,
         !lexicon.entries(beginningWith: reading.lemmas[group.head]).isEmpty, clause.subjects.count == 1,
-        let actor = resolver.actor(clause.subjects[0]), actor.kind == .name, case .entity(let entity) = actor.identity,
+        let actor = resolver.actor(clause.subjects[0]), actor.kind == .name,
+        case .entity(let entity) = actor.identity,
         reading.document.entities[entity].kind != .person
       else { continue }
       counts[entity, default: 0] += 1
       if actors[entity] == nil { actors[entity] = actor }
     }
-    guard let best = counts.max(by: { ($0.value, -$0.key) < ($1.value, -$1.key) }), best.value >= ownNamesMin else { return nil }
+    guard let best = counts.max(by: { ($0.value, -$0.key) < ($1.value, -$1.key) }), best.value >= ownNamesMin
+    else { return nil }
     return actors[best.key]
   }
 }

@@ -1,6 +1,7 @@
 /// Major topics of the Comparative Agendas Project by the words of a text, from `cap-topics.txt`.
 struct CAPTopics: Sendable {
   static let fileName = "cap-topics.txt"
+  static let internationalAffairs = 19
 
   private let whole: [String: [Int]]
   /// Beginnings of words, by their first `prefixLength` characters at most.
@@ -12,7 +13,8 @@ struct CAPTopics: Sendable {
     var whole: [String: [Int]] = [:]
     var beginnings: [String: [Int]] = [:]
     for (number, line) in LexiconLines(bytes) {
-      guard let colon = line.firstIndex(of: ":"), let topic = Int(line[..<colon]), (1...23).contains(topic) else {
+      guard let colon = line.firstIndex(of: ":"), let topic = Int(line[..<colon]), (1...23).contains(topic)
+      else {
         throw LexiconError(file: Self.fileName, line: number)
       }
       for word in line[line.index(after: colon)...].split(separator: " ") {
@@ -47,8 +49,10 @@ struct TopicCount: Sendable {
     for topic in topics { points[topic] += weight }
   }
 
-  mutating func add(_ other: TopicCount, weight: Int) {
-    for topic in 1..<24 { points[topic] += other.points[topic] * weight }
+  /// Adds the shares of `other`, which are `weight` together.
+  mutating func add(sharesOf other: TopicCount, weight: Int) {
+    let total = max(1, other.points.reduce(0, +))
+    for topic in 1..<24 { points[topic] += other.points[topic] * weight / total }
   }
 
   /// The topic with most points, the lowest number among equals; `nil` when there is none.

@@ -17,9 +17,12 @@ struct CameoTable: Sendable {
     var rows: [Position.Act: [Row]] = [:]
     for (number, line) in LexiconLines(bytes) {
       let fields = line.split(separator: "\t")
-      guard fields.count == 3, let act = Position.Act(rawValue: String(fields[0])), Self.event(of: String(fields[1])) != nil
+      guard fields.count == 3, let act = Position.Act(rawValue: String(fields[0])),
+        Self.event(of: String(fields[1])) != nil
       else { throw LexiconError(file: Self.fileName, line: number) }
-      let words = fields[2] == "-" ? [] : fields[2].split(separator: " ").map { $0.split(separator: "+").map(String.init) }
+      let words =
+        fields[2] == "-"
+        ? [] : fields[2].split(separator: " ").map { $0.split(separator: "+").map(String.init) }
       rows[act, default: []].append(Row(code: String(fields[1]), words: words))
     }
     self.rows = rows
@@ -39,7 +42,9 @@ struct CameoTable: Sendable {
   static func event(of code: String) -> String? {
     if code == "163" { return "COERCE" }
     if code.hasPrefix("0813") || code.hasPrefix("0814") { return "RETREAT" }
-    if code.hasPrefix("08"), let third = code.dropFirst(2).first, ("4"..."7").contains(third) { return "RETREAT" }
+    if code.hasPrefix("08"), let third = code.dropFirst(2).first, ("4"..."7").contains(third) {
+      return "RETREAT"
+    }
     return switch code.prefix(2) {
     case "03": "AGREE"
     case "04": "CONSULT"

@@ -21,16 +21,21 @@ struct CandidateFinder {
       if let outer = governor(index) {
         // "will continue to ask": the asking is the stance, the outer verb its commitment.
         if let above = found[outer] {
-          guard Self.yields.contains(above.act), Self.inner.contains(candidate.act), lexical != nil else { continue }
+          guard Self.yields.contains(above.act), Self.inner.contains(candidate.act), lexical != nil else {
+            continue
+          }
           var inner = candidate
-          inner.commitment = max(inner.commitment, above.commitment)
+          inner.commitment = inner.commitment.orStronger(above.commitment)
           if case .nounPhrases = inner.holder { inner.holder = above.holder }
           inner.continuing = inner.continuing || above.continuing
+          if above.rule != .will { inner.evidence = above.cue.lowerBound..<inner.evidence.upperBound }
           found[outer] = nil
           found[index] = inner
           continue
         }
-        guard reading.words.catenative.contains(reading.lemmas[reading.phrases.verbGroups[outer].head]) else { continue }
+        guard reading.words.catenative.contains(reading.lemmas[reading.phrases.verbGroups[outer].head]) else {
+          continue
+        }
       }
       found[index] = candidate
     }
@@ -54,12 +59,16 @@ struct CandidateFinder {
     let clause = reading.clauses[index]
     let sentence = reading.sentence(of: group.head)
     if isQuestion(group.head, sentence) { return true }
-    if let cue = reading.voices.voice(at: group.head)?.cueLemma, cue == "deny" || cue == "ask" && isIndirectQuestion(group.head) { return true }
+    if let cue = reading.voices.voice(at: group.head)?.cueLemma,
+      cue == "deny" || cue == "ask" && isIndirectQuestion(group.head)
+    {
+      return true
+    }
     if clause.kind == .relative, !clause.isAppositive { return true }
     if clause.start > sentence.lowerBound, clause.kind == .main {
       if isContactClause(clause, in: sentence) { return true }
       switch reading.lowers[clause.start - 1] {
-      case "if", "whether", "unless", "what", "why", "how": return true
+      case "if", "whether", "unless", "what", "why", "how", "because": return true
       default: break
       }
     }
@@ -74,7 +83,8 @@ struct CandidateFinder {
   /// "the guidelines he proposed": a relative clause without its pronoun.
   private func isContactClause(_ clause: Clause, in sentence: Range<Int>) -> Bool {
     let before = clause.start - 1
-    guard let subject = clause.subjects.first, subject.lowerBound == clause.start, reading.upos(before) == .noun,
+    guard let subject = clause.subjects.first, subject.lowerBound == clause.start,
+      reading.upos(before) == .noun,
       !reading.words.temporal.contains(reading.lemmas[before]), reading.sameVoice(before, clause.start),
       let phrase = reading.phrases.nounPhrase(at: before), phrase.upperBound == clause.start
     else { return false }
@@ -90,7 +100,7 @@ struct CandidateFinder {
     // A question inside a longer sentence: “Who gave them the right?” the senator asked.
     if let part = reading.voices.part(at: head) {
       var mark = head
-      while mark < min(part.upperBound + 1, sentence.upperBound) {
+      while mark < min(part.upperBound + 1, reading.window(around: head).upperBound) {
         if reading.lowers[mark] == "?" { return true }
         mark += 1
       }

@@ -8,8 +8,8 @@ extension StanceReading {
   static let proposalsMax = 5
 
   /// The end of the complement that begins at `start` and belongs to a cue at `cue`: the clause's end, before
-  /// attributions, new main clauses and background.
-  func extent(from start: Int, cue: Int) -> Int {
+  /// attributions, new main clauses and background. With `withReasons`, "because …" belongs to it.
+  func extent(from start: Int, cue: Int, withReasons: Bool = true) -> Int {
     let sentence = sentence(of: cue)
     var limit = min(sentence.upperBound, start + Self.extentTokensMax)
     if let part = voices.part(at: cue), part.contains(start) { limit = min(limit, part.upperBound) }
@@ -18,7 +18,10 @@ extension StanceReading {
       if token > start {
         if isBreak(token) || isComma(token) && closesClause(token, limit: limit) { break }
         if upos(token) == .cconj, opensFiniteClause(token + 1, limit: limit) { break }
-        if Self.backgroundWords.contains(lowers[token]), lowers[token] != "as" || upos(token) == .sconj { break }
+        if lowers[token] == "because", !withReasons { break }
+        if Self.backgroundWords.contains(lowers[token]), lowers[token] != "as" || upos(token) == .sconj {
+          break
+        }
       }
       token += 1
     }
@@ -34,7 +37,9 @@ extension StanceReading {
     if upos(next) == .cconj { return opensFiniteClause(next + 1, limit: limit) }
     if let group = phrases.verbGroup(at: next) {
       if phrases.verbGroups[group].form == .finite, isTensed(group) { return true }
-      return words.saying.contains(lemmas[phrases.verbGroups[group].head])
+      let verb = lemmas[phrases.verbGroups[group].head]
+      return words.saying.contains(verb)
+        || stanceVerbs.contains(verb) && phrases.verbGroups[group].form == .gerund
     }
     return opensFiniteClause(next, limit: limit)
   }
@@ -44,13 +49,21 @@ extension StanceReading {
     var token = start
     while token < limit, isAdverb(token) || isQuotationMark(token) { token += 1 }
     guard token < limit else { return false }
-    if let group = phrases.verbGroup(at: token) { return isTensed(group) }
-    guard let phrase = phrases.nounPhrase(at: token), phrase.lowerBound == token, phrase.upperBound < sentence(of: token).upperBound
+    if let group = phrases.verbGroup(at: token) {
+      // "backed the strike and promised help": a past form that the tagger took for a participle.
+      let head = phrases.verbGroups[group].head
+      return isTensed(group) || xpos(head) == .vbn && head == token && stanceVerbs.contains(lemmas[head])
+    }
+    guard let phrase = phrases.nounPhrase(at: token), phrase.lowerBound == token,
+      phrase.upperBound < sentence(of: token).upperBound
     else { return false }
     var behind = phrase.upperBound
     while behind < sentence(of: token).upperBound, isAdverb(behind) { behind += 1 }
-    guard behind < sentence(of: token).upperBound, let group = phrases.verbGroup(at: behind) else { return false }
-    return isTensed(group)
+    guard behind < sentence(of: token).upperBound, let group = phrases.verbGroup(at: behind) else {
+      return false
+    }
+    let isNominative = phrase.count == 1 && ["i", "we", "he", "she", "they"].contains(lowers[token])
+    return isTensed(group) || isNominative && phrases.verbGroups[group].form == .finite
   }
 
   /// Past, third person, or led by a modal or auxiliary: no infinitive without "to".
@@ -92,9 +105,13 @@ extension StanceReading {
     var kept: [Range<Int>] = []
     for cut in cuts {
       let before = edge..<cut.lowerBound
-      let isBare = !before.contains { upos($0) == .noun || upos($0) == .propn || upos($0) == .pron || upos($0) == .num }
+      let isBare = !before.contains {
+        upos($0) == .noun || upos($0) == .propn || upos($0) == .pron || upos($0) == .num
+      }
       let isPurpose = before.dropLast().contains { lowers[$0] == "to" && xpos($0 + 1) == .vb }
-      if verbal, isBare || isPurpose { continue }
+      // "developing and emerging countries" joins two modifiers.
+      let isModifier = xpos(cut.lowerBound - 1) == .vbg && xpos(cut.upperBound) == .vbg
+      if verbal, isBare || isPurpose || isModifier { continue }
       kept.append(cut)
       edge = cut.upperBound
     }
@@ -113,7 +130,9 @@ extension StanceReading {
 
   private func begins(_ token: Int, like first: Int, verbal: Bool) -> Bool {
     if verbal {
-      guard let group = phrases.verbGroup(at: token), phrases.verbGroups[group].head == token else { return false }
+      guard let group = phrases.verbGroup(at: token), phrases.verbGroups[group].head == token else {
+        return false
+      }
       let same = xpos(first) == .vbg ? xpos(token) == .vbg : xpos(token) == .vb || xpos(token) == .vbp
       guard same, token + 1 < lowers.count else { return false }
       return lowers[token + 1] != "it" && lowers[token + 1] != "them"

@@ -36,11 +36,14 @@ struct FrameMatcher {
     _ frames: [StanceLexicon.Frame], head: StanceLexicon.Head, from start: Int, cue: Int, negated: Bool,
     passiveSubject: Range<Int>? = nil
   ) -> Match? {
-    for frame in frames where frame.head == head && !frame.proposalIsSubject && (!frame.isNegated || negated) {
+    for frame in frames where frame.head == head && !frame.proposalIsSubject && (!frame.isNegated || negated)
+    {
       var slots = frame.slots[...]
       var match = Match(frame: frame, end: start)
       if let passiveSubject {
-        guard let first = slots.first, first.contains(.nounPhrase) || first.contains(.measure) else { continue }
+        guard let first = slots.first, first.contains(.nounPhrase) || first.contains(.measure) else {
+          continue
+        }
         if !first.contains(.nounPhrase), !isMeasure(passiveSubject) { continue }
         slots = slots.dropFirst()
         if slots.isEmpty {
@@ -61,16 +64,22 @@ struct FrameMatcher {
   /// Behind `by NP`.
   func agent(from start: Int, cue: Int) -> Range<Int>? {
     let token = skipAdjuncts(start)
-    guard token < limit(cue), reading.lowers[token] == "by", let phrase = reading.phrases.nounPhrase(at: token + 1)
+    guard token < limit(cue), reading.lowers[token] == "by",
+      let phrase = reading.phrases.nounPhrase(at: token + 1), reading.upos(phrase.upperBound - 1) != .num,
+      !reading.words.temporal.contains(reading.lemmas[phrase.upperBound - 1])
     else { return nil }
     return phrase
   }
 
-  private func behindAgent(_ start: Int, cue: Int) -> Int { agent(from: start, cue: cue)?.upperBound ?? start }
+  private func behindAgent(_ start: Int, cue: Int) -> Int {
+    agent(from: start, cue: cue)?.upperBound ?? start
+  }
 
   private func limit(_ cue: Int) -> Int { reading.sentence(of: cue).upperBound }
 
-  private func fill(_ slots: ArraySlice<[StanceLexicon.Slot]>, from start: Int, cue: Int, into match: inout Match) -> Bool {
+  private func fill(
+    _ slots: ArraySlice<[StanceLexicon.Slot]>, from start: Int, cue: Int, into match: inout Match
+  ) -> Bool {
     guard let alternatives = slots.first else {
       match.end = max(match.end, start)
       return true
@@ -89,11 +98,12 @@ struct FrameMatcher {
   }
 
   private func place(
-    _ slot: StanceLexicon.Slot, at token: Int, rest: ArraySlice<[StanceLexicon.Slot]>, cue: Int, into match: inout Match
+    _ slot: StanceLexicon.Slot, at token: Int, rest: ArraySlice<[StanceLexicon.Slot]>, cue: Int,
+    into match: inout Match
   ) -> Bool {
     let isLast = rest.isEmpty || rest.allSatisfy { $0 == [.evaluation] } && rest.count == 1
     func finish(_ begin: Int, _ slot: StanceLexicon.Slot) -> Bool {
-      let end = reading.extent(from: begin, cue: cue)
+      let end = reading.extent(from: begin, cue: cue, withReasons: false)
       guard end > begin else { return false }
       match.proposal = begin..<end
       match.slot = slot
@@ -105,15 +115,19 @@ struct FrameMatcher {
       guard reading.lowers[token] == word else { return false }
       return fill(rest, from: token + 1, cue: cue, into: &match)
     case .reflexive:
-      guard reading.lowers[token].hasSuffix("self") || reading.lowers[token].hasSuffix("selves") else { return false }
+      guard reading.lowers[token].hasSuffix("self") || reading.lowers[token].hasSuffix("selves") else {
+        return false
+      }
       return fill(rest, from: token + 1, cue: cue, into: &match)
     case .infinitive:
       var to = token
-      if reading.lowers[to] == "not" { to += 1 }
+      if reading.lowers[to] == "not" || reading.lowers[to] == "never" { to += 1 }
       guard to + 1 < limit(cue), reading.lowers[to] == "to" else { return false }
       var verb = to + 1
       while verb < limit(cue), reading.isAdverb(verb) { verb += 1 }
-      guard verb < limit(cue), reading.xpos(verb) == .vb || reading.xpos(verb) == .vbp, isVerb(verb) else { return false }
+      guard verb < limit(cue), reading.xpos(verb) == .vb || reading.xpos(verb) == .vbp, isVerb(verb) else {
+        return false
+      }
       match.proposalIsNegated = to > token
       return finish(to + 1, slot)
     case .gerund:
@@ -194,7 +208,8 @@ struct FrameMatcher {
       let isNegated = token > start && reading.isNegator(token - 1)
       for word in [reading.lemmas[token], reading.lowers[token]] {
         if words.bad.contains(word) || words.badStrong.contains(word) {
-          return Evaluation(isGood: isNegated, isStrong: words.badStrong.contains(word), tokens: start..<(token + 1))
+          return Evaluation(
+            isGood: isNegated, isStrong: words.badStrong.contains(word), tokens: start..<(token + 1))
         }
         if words.good.contains(word), reading.upos(token) != .adv {
           return Evaluation(isGood: !isNegated, isStrong: false, tokens: start..<(token + 1))
@@ -208,8 +223,21 @@ struct FrameMatcher {
   /// The base noun phrase that begins at `token`, quotation marks aside.
   private func phrase(at token: Int) -> Range<Int>? {
     if let phrase = reading.phrases.nounPhrase(at: token) { return token..<phrase.upperBound }
+    // China's “unilateral attempts”: the mark parts the possessor from its noun.
+    if reading.upos(token) == .propn { return token..<(token + 1) }
+    // "$30 million"
+    if reading.upos(token) == .sym, let phrase = reading.phrases.nounPhrase(at: token + 1) {
+      return token..<phrase.upperBound
+    }
+    // "political and territorial autonomy": the chunker stops at the conjunction.
+    if reading.upos(token) == .adj, token + 2 < reading.sentence(of: token).upperBound,
+      reading.upos(token + 1) == .cconj, let phrase = reading.phrases.nounPhrase(at: token + 2)
+    {
+      return token..<phrase.upperBound
+    }
     // "increased spending": a participle before the noun is tagged as a verb.
-    guard [.vbn, .vbg, .vbd].contains(reading.xpos(token)), token + 1 < reading.sentence(of: token).upperBound,
+    guard [.vbn, .vbg, .vbd].contains(reading.xpos(token)),
+      token + 1 < reading.sentence(of: token).upperBound,
       let phrase = reading.phrases.nounPhrase(at: token + 1), phrase.lowerBound == token + 1,
       reading.upos(phrase.lowerBound) != .det, reading.upos(phrase.lowerBound) != .pron
     else { return nil }
@@ -218,6 +246,13 @@ struct FrameMatcher {
 
   func isMeasure(_ whole: Range<Int>) -> Bool {
     let phrase = reading.withoutDay(whole)
+    let next = phrase.upperBound
+    if Self.collective.contains(reading.lemmas[next - 1]), next + 1 < reading.lowers.count,
+      reading.lowers[next] == "of",
+      let inner = reading.phrases.nounPhrase(at: next + 1)
+    {
+      return reading.words.measure.contains(reading.lemmas[inner.upperBound - 1])
+    }
     return reading.words.measure.contains(reading.lemmas[phrase.upperBound - 1])
       || reading.words.measure.contains(reading.lowers[phrase.upperBound - 1])
   }
@@ -238,7 +273,16 @@ struct FrameMatcher {
         token += 1
       } else if reading.words.temporal.contains(reading.lemmas[token]), reading.upos(token) != .verb {
         token += 1
-      } else if reading.upos(token) == .num, token == start, let phrase = reading.phrases.nounPhrase(at: token),
+      } else if reading.upos(token) == .adj || reading.upos(token) == .det,
+        let phrase = reading.phrases.nounPhrase(at: token), phrase.lowerBound == token,
+        reading.words.temporal.contains(reading.lemmas[phrase.upperBound - 1])
+      {
+        // "ruled last month that"
+        token = phrase.upperBound
+      } else if token == start, reading.isComma(token), let close = insertionEnd(token, end: end) {
+        token = close
+      } else if reading.upos(token) == .num, token == start,
+        let phrase = reading.phrases.nounPhrase(at: token),
         reading.upos(phrase.upperBound - 1) == .num
       {
         token = phrase.upperBound
@@ -254,5 +298,25 @@ struct FrameMatcher {
     return token
   }
 
+  /// Behind `, in 1978,`: a short insertion without a verb of its own.
+  private func insertionEnd(_ comma: Int, end: Int) -> Int? {
+    var token = comma + 1
+    while token < min(end, comma + Self.insertionTokensMax) {
+      if reading.isComma(token) {
+        return reading.upos(comma + 1) == .adp || reading.upos(comma + 1) == .adv ? token + 1 : nil
+      }
+      if reading.phrases.verbGroup(at: token) != nil { return nil }
+      token += 1
+    }
+    return nil
+  }
+
+  /// Tokens of an insertion between a cue and its complement.
+  static let insertionTokensMax = 8
+
+  /// "a state of emergency", "a series of reforms": the noun behind "of" tells what it is.
+  private static let collective: Set<String> = [
+    "state", "series", "number", "set", "range", "round", "kind", "billion", "million",
+  ]
   private static let questionWords: Set<String> = ["whether", "why", "how", "what", "if"]
 }

@@ -20,6 +20,16 @@ extension StanceReading {
       tokens += added
       end = next.upperBound
     }
+    if tokens.count == 1, words.offer.contains(lemmas[tokens[0]]) || Self.vague.contains(lemmas[tokens[0]]),
+      let other = firstPhrase(in: phrase.upperBound..<proposal.upperBound)
+    {
+      // "a proposal to raise the minimum wage": minimum wage proposal
+      tokens = other.filter(isLabelWord).suffix(Self.labelWordsMax - 1) + tokens
+    }
+    if tokens.allSatisfy({ upos($0) == .propn }), phrase.lowerBound > proposal.lowerBound {
+      // "communicate with Seoul": the name alone would say nothing.
+      tokens = Array((proposal.lowerBound..<end).filter { isLabelWord($0) && upos($0) != .adv })
+    }
     return plain(tokens.suffix(Self.labelWordsMax))
   }
 
@@ -29,7 +39,9 @@ extension StanceReading {
     while token < proposal.upperBound {
       if let phrase = phrases.nounPhrase(at: token) {
         let inside = phrase.clamped(to: proposal)
-        if let head = inside.last, upos(head) == .noun || upos(head) == .propn, !words.temporal.contains(lemmas[head]) {
+        if let head = inside.last, upos(head) == .noun || upos(head) == .propn,
+          !words.temporal.contains(lemmas[head])
+        {
           return inside
         }
         token = max(token + 1, phrase.upperBound)
@@ -42,19 +54,35 @@ extension StanceReading {
 
   private func isLabelWord(_ token: Int) -> Bool {
     switch upos(token) {
-    case .det, .punct, .pron, .sym: false
-    default: true
+    case .det, .punct, .pron, .sym, .num, .part: xpos(token) == .pos
+    default: !Self.empty.contains(lowers[token])
     }
   }
 
   private func plain(_ tokens: some Sequence<Int>) -> String {
     var label = ""
+    var last = -2
     for token in tokens where upos(token) != .punct {
-      if !label.isEmpty, document.tokens[token].spaceBefore || upos(token - 1) == .punct && !document.tokens[token - 1].spaceBefore { label += " " }
-      label += upos(token) == .propn ? document.form(token) : lowers[token]
+      if label.isEmpty, xpos(token) == .pos { continue }
+      if !label.isEmpty, token != last + 1 || document.tokens[token].spaceBefore { label += " " }
+      label += isName(token) ? document.form(token) : lowers[token]
+      last = token
     }
     return label
   }
 
-  private static let labelLinks: Set<String> = ["of", "on", "for", "with", "over", "against", "between", "in", "to"]
+  /// Keeps its capital: a name, or a word that has one inside its sentence ("Chinese").
+  private func isName(_ token: Int) -> Bool {
+    upos(token) == .propn || document.isCapitalised(token) && token > sentence(of: token).lowerBound
+  }
+
+  private static let vague: Set<String> = [
+    "decision", "move", "step", "measure", "effort", "law", "attempt", "right",
+  ]
+  private static let empty: Set<String> = [
+    "more", "less", "fewer", "further", "other", "own", "such", "same", "any", "additional",
+  ]
+  private static let labelLinks: Set<String> = [
+    "of", "on", "for", "with", "over", "against", "between", "in", "to",
+  ]
 }

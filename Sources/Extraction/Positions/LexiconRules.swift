@@ -19,7 +19,8 @@ struct LexiconRules {
     let clause = reading.clauses[index]
     let modality = VerbModality(group, clause, in: reading)
     if modality.isUncertain || modality.isObligation { return nil }
-    return adjective(group, clause, modality) ?? noun(group, clause, modality) ?? verb(group, clause, modality)
+    return adjective(group, clause, modality) ?? noun(group, clause, modality)
+      ?? verb(group, clause, modality)
   }
 
   // MARK: Verbs
@@ -29,11 +30,14 @@ struct LexiconRules {
       let entry = lexicon.entries[index]
       guard let end = end(of: entry.words, at: group, head: .verb) else { continue }
       let cue = cueStart(group)..<end
+      if entry.voice == .speech, let found = judged(entry, group, clause, modality, cue) { return found }
       if group.isPassive || group.form == .participle && isAgentNext(end, group) {
         if let found = passive(entry, group, clause, modality, cue) { return found }
         continue
       }
-      guard let match = matcher.match(entry.frames, head: .verb, from: end, cue: group.head, negated: modality.isNegated)
+      guard
+        let match = matcher.match(
+          entry.frames, head: .verb, from: end, cue: group.head, negated: modality.isNegated)
       else { continue }
       if isSilence(entry, match) { return nil }
       var candidate = make(entry, match, cue: cue, modality, holder: holder(clause, entry), rule: .verb)
@@ -41,6 +45,23 @@ struct LexiconRules {
       return candidate
     }
     return nil
+  }
+
+  /// "The plan makes no sense": the subject is what is judged, and whoever speaks judges.
+  private func judged(
+    _ entry: StanceLexicon.Entry, _ group: VerbGroup, _ clause: Clause, _ modality: VerbModality,
+    _ cue: Range<Int>
+  ) -> StanceCandidate? {
+    guard
+      let frame = entry.frames.first(where: { $0.proposalIsSubject && $0.isNegated == modality.isNegated }),
+      !group.isPassive, clause.kind == .main, let subject = clause.subjects.first,
+      subject.upperBound <= group.tokens.lowerBound,
+      !["i", "we"].contains(reading.lowers[subject.lowerBound]), reading.isSpoken(group.head)
+    else { return nil }
+    let match = FrameMatcher.Match(frame: frame, proposal: subject, slot: .nounPhrase, end: cue.upperBound)
+    var candidate = make(entry, match, cue: cue, modality, holder: .speaker, rule: .verb)
+    candidate?.negated = false
+    return candidate
   }
 
   /// The verb's entries; "would like" is looked up at its auxiliary.
@@ -66,10 +87,13 @@ struct LexiconRules {
     return token
   }
 
-  private func isAgentNext(_ token: Int, _ group: VerbGroup) -> Bool { matcher.agent(from: token, cue: group.head) != nil }
+  private func isAgentNext(_ token: Int, _ group: VerbGroup) -> Bool {
+    matcher.agent(from: token, cue: group.head) != nil
+  }
 
   private func passive(
-    _ entry: StanceLexicon.Entry, _ group: VerbGroup, _ clause: Clause, _ modality: VerbModality, _ cue: Range<Int>
+    _ entry: StanceLexicon.Entry, _ group: VerbGroup, _ clause: Clause, _ modality: VerbModality,
+    _ cue: Range<Int>
   ) -> StanceCandidate? {
     if let frame = entry.frames.first(where: \.proposalIsSubject), !frame.isNegated || modality.isNegated,
       let first = clause.subjects.first
@@ -97,7 +121,7 @@ struct LexiconRules {
 
   /// "declined to comment", "refused to say": silence is no stance.
   private func isSilence(_ entry: StanceLexicon.Entry, _ match: FrameMatcher.Match) -> Bool {
-    guard entry.act == .reject, let proposal = match.proposal else { return false }
+    guard entry.act == .reject, match.slot == .infinitive, let proposal = match.proposal else { return false }
     return Self.silence.contains(reading.lemmas[proposal.lowerBound])
   }
 
@@ -115,7 +139,8 @@ struct LexiconRules {
     }
     guard isLight else { return nil }
     start = matcher.skipAdjuncts(start)
-    guard start < limit, let phrase = reading.phrases.nounPhrase(at: start), phrase.lowerBound >= group.head else {
+    guard start < limit, let phrase = reading.phrases.nounPhrase(at: start), phrase.lowerBound >= group.head
+    else {
       return nil
     }
     // The stance may stand in any noun phrase of a short list: "his thanks and support for".
@@ -125,15 +150,24 @@ struct LexiconRules {
       for index in lexicon.entries(beginningWith: reading.lemmas[token]) {
         let entry = lexicon.entries[index]
         guard entry.frames[0].head == .noun, entry.words.count == 1,
-          let match = matcher.match(entry.frames, head: .noun, from: token + 1, cue: group.head, negated: false)
+          let match = matcher.match(
+            entry.frames, head: .noun, from: token + 1, cue: group.head, negated: false)
         else { continue }
         let inside = phrase.lowerBound..<(token + 1)
-        guard !inside.contains(where: { reading.lowers[$0] == "no" }) else { return nil }
+        // "has no intention of", "raised no objection to"; "expressed no concern" says nothing.
+        var modality = modality
+        if inside.contains(where: { reading.lowers[$0] == "no" }) {
+          guard entry.act == .commit || VerbModality.opposing.contains(entry.lemma) else { return nil }
+          modality.isNegated.toggle()
+        }
         var candidate = make(
-          entry, match, cue: cueStart(group)..<(token + 1), modality, holder: holder(clause, entry), rule: .noun)
+          entry, match, cue: cueStart(group)..<(token + 1), modality, holder: holder(clause, entry),
+          rule: .noun)
         if reading.words.renewing.contains(reading.lemmas[group.head]) { candidate?.continuing = true }
         candidate?.strength = strength(entry.strength, around: inside)
-        if let possessor = possessor(in: inside, before: token), case .nounPhrases(let subject)? = candidate?.holder {
+        if let possessor = possessor(in: inside, before: token),
+          case .nounPhrases(let subject)? = candidate?.holder
+        {
           candidate?.holder = .nounPhrases([possessor])
           candidate?.announcer = subject
         }
@@ -180,7 +214,8 @@ struct LexiconRules {
         end += 1
       }
       guard fits,
-        let match = matcher.match(entry.frames, head: .adjective, from: end, cue: group.head, negated: modality.isNegated)
+        let match = matcher.match(
+          entry.frames, head: .adjective, from: end, cue: group.head, negated: modality.isNegated)
       else { continue }
       var candidate = make(
         entry, match, cue: cueStart(group)..<end, modality, holder: holder(clause, entry), rule: .adjective)
@@ -210,12 +245,16 @@ struct LexiconRules {
       strength: strength(entry.strength, around: cue), commitment: entry.commitment, target: entry.target,
       cameo: entry.cameo, voice: entry.voice, proposal: proposal, proposalIsVerbal: verbal,
       proposalIsNegated: match.proposalIsNegated, addressee: match.addressee,
-      evidence: min(cue.lowerBound, match.addressee?.lowerBound ?? cue.lowerBound, proposal.isEmpty ? cue.lowerBound : proposal.lowerBound)..<max(match.end, cue.upperBound))
+      evidence: min(
+        cue.lowerBound, match.addressee?.lowerBound ?? cue.lowerBound,
+        proposal.isEmpty ? cue.lowerBound : proposal.lowerBound)..<max(match.end, cue.upperBound))
     if rule == .noun {
       candidate.lemma = reading.lemmas[cue.lowerBound] + " " + entry.lemma
     }
     if entry.rejectsOffers, let offered = match.proposal,
-      offered.prefix(Self.offerTokensMax).contains(where: { reading.words.offer.contains(reading.lemmas[$0]) || reading.words.offer.contains(reading.lowers[$0]) })
+      offered.prefix(Self.offerTokensMax).contains(where: {
+        reading.words.offer.contains(reading.lemmas[$0]) || reading.words.offer.contains(reading.lowers[$0])
+      })
     {
       candidate.act = .reject
       candidate.cameo = nil
@@ -225,7 +264,8 @@ struct LexiconRules {
       if entry.polarity == .support || isGood {
         candidate.act = isGood ? .endorse : .criticize
         candidate.polarity = isGood ? .support : .oppose
-        candidate.target = isGood
+        candidate.target =
+          isGood
           ? StanceLexicon.Target(role: .beneficiary, polarity: .positive)
           : StanceLexicon.Target(role: .criticized, polarity: .negative)
         candidate.cameo = isGood ? "051" : candidate.cameo
@@ -237,7 +277,8 @@ struct LexiconRules {
 
   /// `strength`, marked or hedged by the words beside the cue.
   private func strength(_ strength: Int, around cue: Range<Int>) -> Int {
-    let first = max(reading.sentence(of: cue.lowerBound).lowerBound, cue.lowerBound - Self.intensifierTokensMax)
+    let first = max(
+      reading.sentence(of: cue.lowerBound).lowerBound, cue.lowerBound - Self.intensifierTokensMax)
     let last = min(reading.sentence(of: cue.lowerBound).upperBound, cue.upperBound + 1)
     for token in first..<last where !reading.phrases.isInside(token, anyBut: cue) {
       if reading.words.intensifier.contains(reading.lowers[token]) { return 3 }
@@ -253,9 +294,12 @@ struct LexiconRules {
   /// Tokens before a cue that may strengthen or soften it.
   static let intensifierTokensMax = 3
 
-  private static let copulas: Set<String> = ["be", "remain", "feel", "become", "seem", "look", "stay", "'s", "'re", "'m"]
+  private static let copulas: Set<String> = [
+    "be", "remain", "feel", "become", "seem", "look", "stay", "'s", "'re", "'m",
+  ]
   private static let silence: Set<String> = [
-    "say", "comment", "answer", "discuss", "speak", "elaborate", "disclose", "identify", "name", "confirm", "give",
+    "say", "comment", "answer", "discuss", "speak", "elaborate", "disclose", "identify", "name", "confirm",
+    "give",
     "specify", "reveal", "be", "talk", "explain", "provide",
   ]
 }

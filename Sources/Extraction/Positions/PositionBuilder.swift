@@ -27,6 +27,9 @@ struct PositionBuilder {
 
   func positions(_ candidate: StanceCandidate, actors: inout ActorBook) -> [Position] {
     guard let attribution = StanceAttribution(candidate, in: reading, resolver) else { return [] }
+    // What someone else will do is a forecast (X5).
+    if candidate.rule == .will, attribution.mode == .thirdParty, attribution.speaker != nil { return [] }
+    if isHorseRace(candidate) || isToNobody(candidate) { return [] }
     if candidate.proposal.isEmpty, candidate.act != .abstain { return [] }
     if isEmptyOfMeaning(candidate.proposal), candidate.rule != .evaluation { return [] }
     let parts = parts(of: candidate)
@@ -43,29 +46,72 @@ struct PositionBuilder {
     switch candidate.act {
     case .criticize, .endorse, .abstain: return [candidate.proposal]
     default:
-      guard candidate.evidence.upperBound == candidate.proposal.upperBound else { return [candidate.proposal] }
+      guard candidate.evidence.upperBound == candidate.proposal.upperBound else {
+        return [candidate.proposal]
+      }
       return reading.proposals(in: candidate.proposal, verbal: candidate.proposalIsVerbal)
     }
   }
 
+  /// Support for a person and votes for a person (X7).
+  private func isHorseRace(_ candidate: StanceCandidate) -> Bool {
+    let proposal = candidate.proposal
+    func isPerson(_ token: Int) -> Bool {
+      guard let index = reading.document.mention(at: token),
+        let entity = reading.document.mentions[index].entity
+      else { return false }
+      return reading.document.entities[entity].kind == .person
+    }
+    if candidate.act == .endorse || candidate.act == .advocate, candidate.addressee == nil,
+      !candidate.proposalIsVerbal,
+      let phrase = reading.phrases.nounPhrase(at: proposal.lowerBound),
+      phrase.upperBound <= proposal.upperBound
+    {
+      return isPerson(phrase.upperBound - 1)
+    }
+    return proposal.dropLast(2).contains { token in
+      ["vote", "endorse", "nominate", "elect"].contains(reading.lemmas[token])
+        && (isPerson(token + 1) || isPerson(token + 2))
+    }
+  }
+
+  /// A request to a crowd, a husband or a reporter (X7).
+  private func isToNobody(_ candidate: StanceCandidate) -> Bool {
+    guard candidate.act == .demand, let addressee = candidate.addressee,
+      let phrase = reading.phrases.nounPhrase(at: addressee.lowerBound)
+    else { return false }
+    let head = reading.lemmas[phrase.upperBound - 1]
+    return reading.words.unnamed.contains(head) && head != "people" && head != "resident"
+  }
+
   /// A pronoun alone is no proposal.
   private func isEmptyOfMeaning(_ proposal: Range<Int>) -> Bool {
-    !proposal.isEmpty && proposal.allSatisfy { reading.upos($0) == .pron || reading.upos($0) == .punct || reading.upos($0) == .adv }
+    !proposal.isEmpty
+      && proposal.allSatisfy {
+        reading.upos($0) == .pron || reading.upos($0) == .punct || reading.upos($0) == .adv
+      }
   }
 
   private func position(
-    _ candidate: StanceCandidate, _ proposal: Range<Int>, _ evidence: Range<Int>, _ attribution: StanceAttribution,
+    _ candidate: StanceCandidate, _ proposal: Range<Int>, _ evidence: Range<Int>,
+    _ attribution: StanceAttribution,
     _ actors: inout ActorBook
   ) -> Position {
-    let lemmas = Set(evidence.map { reading.lemmas[$0] })
-    let found = targets.targets(of: candidate, proposal: proposal, holders: attribution.holders)
+    // Some plurals are their own lemma in treebanks ("troops").
+    var lemmas = Set(evidence.map { reading.lemmas[$0] })
+    for lemma in lemmas where lemma.last == "s" { lemmas.insert(String(lemma.dropLast())) }
+    let antecedent = reading.antecedent(of: proposal)
+    var found = targets.targets(of: candidate, proposal: proposal, holders: attribution.holders)
+    if found.isEmpty, let antecedent {
+      found = targets.targets(of: candidate, proposal: antecedent, holders: attribution.holders)
+    }
     let code = code(candidate, lemmas, isAddressed: found.contains { $0.role == .addressee })
     let holders = attribution.holders.map { holder in
       Holder(
         actor: reference(holder, &actors), represents: represented(holder, &actors), mention: mention(holder))
     }
     let speaker = attribution.speaker.map { reference($0, &actors) }
-    let label = reading.issueLabel(of: proposal)
+    let label = reading.issueLabel(of: antecedent ?? proposal)
     let evidenceSpan = span(evidence)
     var position = Position(
       holders: holders, mode: attribution.mode, speaker: speaker, chain: speaker.map { [$0] } ?? [],
@@ -73,9 +119,11 @@ struct PositionBuilder {
       strength: candidate.strength, commitment: candidate.commitment,
       targets: found.map {
         PositionTarget(
-          actor: reference($0.actor, &actors), role: $0.role, polarity: $0.polarity, mention: mention($0.actor))
+          actor: reference($0.actor, &actors), role: $0.role, polarity: $0.polarity,
+          mention: mention($0.actor))
       },
-      proposal: Proposal(text: text(proposal), span: span(proposal)),
+      proposal: Proposal(
+        text: text(antecedent ?? proposal), span: span(proposal), antecedent: antecedent.map { span($0) }),
       issue: IssueReference(
         id: ActorReference.slug(label), label: label, capMajor: topic(proposal, evidence), topics: []),
       modality: Modality(
@@ -104,7 +152,8 @@ struct PositionBuilder {
     case .entity(let index):
       if let reference = actors.reference(index) { return reference }
       return actors.described(reading.document.entities[index].name, kind: .group, country: nil)
-    case .described(let name, let kind, let country): return actors.described(name, kind: kind, country: country)
+    case .described(let name, let kind, let country):
+      return actors.described(name, kind: kind, country: country)
     }
   }
 
@@ -113,7 +162,8 @@ struct PositionBuilder {
     guard case .entity(let index) = actor.identity else { return nil }
     let entity = reading.document.entities[index]
     guard entity.kind == .person, let role = entity.roles.first else { return nil }
-    for (other, body) in reading.document.entities.enumerated() where body.kind != .person && body.kind != .place {
+    for (other, body) in reading.document.entities.enumerated()
+    where body.kind != .person && body.kind != .place {
       let isOffice = role.organization.map { $0 == body.name || body.aliases.contains($0) } ?? false
       if isOffice || body.kind == .country && body.country != nil && body.country == entity.country {
         return actors.reference(other)
@@ -128,13 +178,20 @@ struct PositionBuilder {
 
   // MARK: Words
 
-  private func span(_ tokens: Range<Int>) -> TextSpan { offsets.span(reading.document.range(tokens, offsets)) }
+  private func span(_ tokens: Range<Int>) -> TextSpan {
+    offsets.span(reading.document.range(tokens, offsets))
+  }
 
   /// The proposal in the article's words, without quotation marks, in one line.
   private func text(_ tokens: Range<Int>) -> String {
     var text = ""
     for token in tokens where !reading.isQuotationMark(token) {
-      if !text.isEmpty, reading.document.tokens[token].spaceBefore || token > tokens.lowerBound && reading.isQuotationMark(token - 1) && reading.upos(token) != .punct { text += " " }
+      if !text.isEmpty,
+        reading.document.tokens[token].spaceBefore
+          || token > tokens.lowerBound && reading.isQuotationMark(token - 1) && reading.upos(token) != .punct
+      {
+        text += " "
+      }
       text += reading.document.form(token)
     }
     return text
@@ -144,10 +201,18 @@ struct PositionBuilder {
   private func topic(_ proposal: Range<Int>, _ evidence: Range<Int>) -> Int? {
     var count = TopicCount()
     for token in proposal { count.add(topics.topics(of: reading.lemmas[token]), weight: 60) }
-    for token in reading.sentence(of: evidence.lowerBound) {
+    for token in reading.window(around: evidence.lowerBound) {
       count.add(topics.topics(of: reading.lemmas[token]), weight: 20)
     }
-    count.add(documentTopics, weight: 10)
+    count.add(sharesOf: documentTopics, weight: 250)
+    // Another country in the proposal makes it foreign policy.
+    for token in proposal {
+      guard let index = reading.document.mention(at: token),
+        let entity = reading.document.mentions[index].entity,
+        reading.document.entities[entity].kind == .country
+      else { continue }
+      count.add([CAPTopics.internationalAffairs], weight: 20)
+    }
     return count.best
   }
 
@@ -155,15 +220,19 @@ struct PositionBuilder {
   private func condition(_ evidence: Range<Int>) -> String? {
     let sentence = reading.sentence(of: evidence.lowerBound)
     for token in evidence where Self.conditions.contains(reading.lowers[token]) {
-      return reading.document.text(reading.trimmed(token..<evidence.upperBound))
+      let first = token > evidence.lowerBound && reading.lowers[token - 1] == "only" ? token - 1 : token
+      return reading.document.text(reading.trimmed(first..<evidence.upperBound))
     }
     var first = sentence.lowerBound
-    if let part = reading.voices.part(at: evidence.lowerBound), sentence.contains(part.lowerBound) { first = part.lowerBound }
+    if let part = reading.voices.part(at: evidence.lowerBound), sentence.contains(part.lowerBound) {
+      first = part.lowerBound
+    }
     while first < evidence.lowerBound, reading.upos(first) == .punct { first += 1 }
     if first < evidence.lowerBound, Self.conditions.contains(reading.lowers[first]) {
       var end = first
-      while end < evidence.lowerBound, !reading.isComma(end) { end += 1 }
-      if end < evidence.lowerBound { return reading.document.text(first..<end) }
+      let limit = min(evidence.lowerBound, first + StanceReading.windowTokensMax)
+      while end < limit, !reading.isComma(end) { end += 1 }
+      if end < limit { return reading.document.text(first..<end) }
     }
     // Behind the evidence, where background was cut off.
     let behind = evidence.upperBound

@@ -30,7 +30,8 @@ struct PositionFinder: Sendable {
   ) -> [Position] {
     guard !document.tokens.isEmpty else { return [] }
     let voices = Voices(document, quotes: quotes, offsets: offsets)
-    var reading = StanceReading(document, phrases: phrases, voices: voices, words: words)
+    var reading = StanceReading(
+      document, phrases: phrases, voices: voices, words: words, stanceVerbs: lexicon.verbs)
     reading.author = Authorship.author(reading, lexicon, HolderResolver(reading))
     let candidates = CandidateFinder(reading, lexicon).candidates()
     let builder = PositionBuilder(

@@ -16,7 +16,11 @@ enum Repeats {
       var isDouble = false
       for index in kept.indices.suffix(comparedMax).reversed() where sameHolder(kept[index], position) {
         let other = kept[index]
-        if other.evidence.range == position.evidence.range {
+        // The same words, or a clause inside the other's proposal, only spell that stance out.
+        if other.evidence.range == position.evidence.range
+          || other.proposal.span.range.contains(position.evidence.range)
+          || other.act == .abstain && position.act == .abstain
+        {
           isDouble = true
           break
         }
@@ -38,7 +42,8 @@ enum Repeats {
   }
 
   private static func words(_ text: String) -> Set<String> {
-    Set(text.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init).filter { $0.utf8.count > 2 })
+    Set(
+      text.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init).filter { $0.utf8.count > 2 })
   }
 
   private static func similarity(_ a: Set<String>, _ b: Set<String>) -> Double {

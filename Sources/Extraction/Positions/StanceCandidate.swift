@@ -53,20 +53,23 @@ enum StanceRule: String, Sendable, CaseIterable {
   case obligation = "obligation"
   /// The tariffs are a mistake, Norway said.
   case evaluation = "evaluation"
+  /// The council overstepped its powers, Norway said.
+  case misconduct
   /// Talks are needed, Norway said.
   case necessity = "necessity"
 
   var confidence: Double {
     switch self {
-    case .verb: 0.60
-    case .passive: 0.50
-    case .noun: 0.60
-    case .adjective: 0.60
-    case .verdict: 0.60
-    case .will: 0.50
-    case .obligation: 0.60
-    case .evaluation: 0.50
-    case .necessity: 0.50
+    case .verb: 0.66
+    case .passive: 0.66
+    case .noun: 0.66
+    case .adjective: 0.58
+    case .verdict: 0.66
+    case .will: 0.62
+    case .obligation: 0.64
+    case .evaluation: 0.56
+    case .necessity: 0.56
+    case .misconduct: 0.50
     }
   }
 }

@@ -2,7 +2,11 @@ import NewsModel
 
 /// The verbs, nouns and adjectives that carry a stance, read from `stance.tsv` (the format stands in its header).
 struct StanceLexicon: Sendable {
-  enum Head: Character, Sendable { case verb = "V", noun = "N", adjective = "A" }
+  enum Head: Character, Sendable {
+    case verb = "V"
+    case noun = "N"
+    case adjective = "A"
+  }
 
   /// What an entry may be followed by.
   enum Slot: Sendable, Hashable {
@@ -22,7 +26,10 @@ struct StanceLexicon: Sendable {
   }
 
   /// Who is speaking when the cue stands in the outlet's text.
-  enum Voice: String, Sendable { case selfVoice = "self", reporter, speech }
+  enum Voice: String, Sendable {
+    case selfVoice = "self"
+    case reporter, speech
+  }
 
   struct Target: Sendable {
     var role: PositionTarget.Role
@@ -53,6 +60,9 @@ struct StanceLexicon: Sendable {
   /// Indices into `entries` by first word, longest entries first.
   private let byFirstWord: [String: [Int]]
 
+  /// First words of the entries that are verbs.
+  let verbs: Set<String>
+
   func entries(beginningWith lemma: String) -> [Int] { byFirstWord[lemma] ?? [] }
 
   /// Reads the file's bytes. Throws `LexiconError` with the line that breaks the format.
@@ -62,6 +72,7 @@ struct StanceLexicon: Sendable {
     var byFirstWord: [String: [Int]] = [:]
     for index in entries.indices { byFirstWord[entries[index].words[0], default: []].append(index) }
     self.entries = entries
+    verbs = Set(entries.filter { $0.frames[0].head == .verb }.map { $0.words[0] })
     self.byFirstWord = byFirstWord.mapValues { indices in
       indices.sorted { (-entries[$0].words.count, $0) < (-entries[$1].words.count, $1) }
     }
@@ -72,7 +83,8 @@ struct StanceLexicon: Sendable {
     let broken = LexiconError(file: fileName, line: number)
     guard fields.count == 10 else { throw broken }
     let act = fields[2].split(separator: "~")
-    guard let first = act.first, let kind = Position.Act(rawValue: String(first)), act.count == 1 || act[1] == "reject"
+    guard let first = act.first, let kind = Position.Act(rawValue: String(first)),
+      act.count == 1 || act[1] == "reject"
     else { throw broken }
     guard let polarity = Position.Polarity(rawValue: fields[3]) else { throw broken }
     guard let strength = Int(fields[4]), (1...3).contains(strength) else { throw broken }
@@ -90,7 +102,8 @@ struct StanceLexicon: Sendable {
     let words = fields[0].split(separator: " ").map(String.init)
     guard !words.isEmpty, !frames.isEmpty, !fields[9].isEmpty else { throw broken }
     return Entry(
-      words: words, frames: frames, act: kind, rejectsOffers: act.count == 2, polarity: polarity, strength: strength,
+      words: words, frames: frames, act: kind, rejectsOffers: act.count == 2, polarity: polarity,
+      strength: strength,
       commitment: commitment, target: target, cameo: fields[7] == "-" ? nil : fields[7], voice: voice,
       example: fields[9])
   }

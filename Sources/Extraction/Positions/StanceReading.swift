@@ -8,6 +8,8 @@ struct StanceReading {
   let phrases: Phrases
   let words: StanceWords
   let voices: Voices
+  /// Lemmas of the lexicon's verbs: their participles open a stance of their own.
+  let stanceVerbs: Set<String>
   /// By token, lower case.
   let lemmas: [String]
   let lowers: [String]
@@ -18,11 +20,12 @@ struct StanceReading {
   /// By verb group of `phrases`.
   private(set) var clauses: [Clause] = []
 
-  init(_ document: Document, phrases: Phrases, voices: Voices, words: StanceWords) {
+  init(_ document: Document, phrases: Phrases, voices: Voices, words: StanceWords, stanceVerbs: Set<String>) {
     self.document = document
     self.phrases = phrases
     self.voices = voices
     self.words = words
+    self.stanceVerbs = stanceVerbs
     lowers = document.tokens.indices.map { document.lower($0).replacingTypographicApostrophe() }
     lemmas = document.tokens.indices.map { document.lemma($0).lowercased() }
     var sentenceOf = [Int32](repeating: 0, count: document.tokens.count)
@@ -34,6 +37,14 @@ struct StanceReading {
   }
 
   func sentence(of token: Int) -> Range<Int> { document.sentences[Int(sentenceOf[token])] }
+
+  /// Tokens looked at on either side where a whole sentence would do.
+  static let windowTokensMax = 60
+
+  /// The sentence of `token`, no farther than `windowTokensMax` away.
+  func window(around token: Int) -> Range<Int> {
+    sentence(of: token).clamped(to: max(0, token - Self.windowTokensMax)..<(token + Self.windowTokensMax))
+  }
 
   func upos(_ token: Int) -> UPOS { document.tokens[token].upos }
   func xpos(_ token: Int) -> XPOS { document.tokens[token].xpos }
@@ -73,7 +84,9 @@ struct StanceReading {
   func withoutDay(_ phrase: Range<Int>) -> Range<Int> {
     guard phrase.count > 1 else { return phrase }
     let last = phrase.upperBound - 1
-    let isDay = words.temporal.contains(lemmas[last]) && (upos(last) == .propn || Self.adverbialDays.contains(lowers[last]))
+    let isDay =
+      words.temporal.contains(lemmas[last])
+      && (upos(last) == .propn || Self.adverbialDays.contains(lowers[last]))
     let before = upos(last - 1)
     return isDay && (before == .noun || before == .propn) ? phrase.lowerBound..<last : phrase
   }

@@ -3,7 +3,7 @@ struct StanceWords: Sendable {
   static let fileName = "stance-words.txt"
 
   let light, renewing, measure, offer, obligation, state, catenative, carryingOn, saying: Set<String>
-  let negator, intensifier, hedge, bad, badStrong, good, necessary: Set<String>
+  let negator, intensifier, hedge, bad, badStrong, good, necessary, misconduct: Set<String>
   let unnamed, actor, undoing, temporal, condition, breaking: Set<String>
 
   /// Throws `LexiconError` for an unknown class or a class without words.
@@ -39,6 +39,7 @@ struct StanceWords: Sendable {
     badStrong = try take("bad_strong")
     good = try take("good")
     necessary = try take("necessary")
+    misconduct = try take("misconduct")
     unnamed = try take("unnamed")
     actor = try take("actor")
     undoing = try take("undoing")

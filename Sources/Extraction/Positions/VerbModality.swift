@@ -22,6 +22,13 @@ struct VerbModality {
   init(_ group: VerbGroup, _ clause: Clause, in reading: StanceReading) {
     read(group, in: reading)
     isNegated = group.isNegated || group.tokens.contains { reading.isNegator($0) }
+    if let subject = clause.subjects.first, clause.kind == .main {
+      // "Neither Norway nor Sweden supports", "No party backs"
+      let words = max(0, subject.lowerBound - 1)...subject.lowerBound
+      if words.contains(where: { ["neither", "no", "nobody", "none"].contains(reading.lowers[$0]) }) {
+        isNegated.toggle()
+      }
+    }
     var outer = Self.governor(group, clause, reading)
     var hops = 0
     while let index = outer, hops < Self.hopsMax {
@@ -30,7 +37,7 @@ struct VerbModality {
       if other.tokens.contains(where: { reading.isNegator($0) }) { isNegated.toggle() }
       let lemma = reading.lemmas[other.head]
       if reading.words.carryingOn.contains(lemma) { continuing = true }
-      if let binding = Self.binding[lemma] { commitment = max(commitment ?? .none, binding) }
+      if let binding = Self.binding[lemma] { commitment = (commitment ?? .none).orStronger(binding) }
       let clause = reading.clauses[index]
       outer = clause.kind == .infinitive ? clause.governor : nil
       hops += 1
@@ -73,7 +80,9 @@ struct VerbModality {
     var candidate = candidate
     candidate.continuing = candidate.continuing || continuing
     candidate.time = isFuture ? .future : isPast ? .past : .present
-    if candidate.act == .commit || candidate.act == .demand || candidate.act == .advocate { candidate.force = .volition }
+    if candidate.act == .commit || candidate.act == .demand || candidate.act == .advocate {
+      candidate.force = .volition
+    }
     if isNegated, !negationIsMeant {
       candidate.negated = true
       switch candidate.act {
@@ -88,8 +97,10 @@ struct VerbModality {
         candidate.commitment = isFuture ? .intention : .preference
         candidate.target = StanceLexicon.Target(role: .addressee, polarity: .negative)
         candidate.cameo = nil
-      case .criticize where candidate.polarity == .oppose && candidate.rule != .verdict:
-        guard candidate.lemma == "oppose" || candidate.lemma == "opposed" else { return nil }
+      case .criticize, .reject:
+        guard Self.opposing.contains(candidate.lemma.split(separator: " ").last.map(String.init) ?? "") else {
+          return nil
+        }
         candidate.act = .endorse
         candidate.polarity = .support
         candidate.strength = 1
@@ -118,11 +129,15 @@ struct VerbModality {
       }
     }
     if let commitment, candidate.act == .demand || candidate.act == .advocate || candidate.act == .endorse {
-      candidate.commitment = max(candidate.commitment, commitment)
+      candidate.commitment = candidate.commitment.orStronger(commitment)
     }
     return candidate
   }
 
+  /// Words whose denial is a mild yes; "did not reject" and "did not criticise" say nothing.
+  static let opposing: Set<String> = [
+    "oppose", "opposed", "against", "object", "hostile", "opposition", "objection",
+  ]
   private static let binding: [String: Position.Commitment] = [
     "pledge": .pledge, "promise": .pledge, "vow": .pledge, "plan": .intention, "intend": .intention,
     "agree": .decision, "decide": .decision,
@@ -130,9 +145,9 @@ struct VerbModality {
   private static let carrying: Set<String> = ["still", "again"]
 }
 
-extension Position.Commitment: Comparable {
-  /// From evaluation only to action, as the guidelines order them.
-  public static func < (a: Self, b: Self) -> Bool { a.rank < b.rank }
+extension Position.Commitment {
+  /// The more binding of two, in the guidelines' order from evaluation only to action.
+  func orStronger(_ other: Self) -> Self { rank < other.rank ? other : self }
 
   private var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
 }

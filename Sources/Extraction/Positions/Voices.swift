@@ -47,7 +47,8 @@ struct Voices: Sendable {
         Voice(
           quote: index, speaker: quote.speaker, mention: quote.mention,
           mentionTokens: quote.mention.map { tokens($0.span.range) }, cueLemma: quote.cue?.lemma,
-          cueToken: quote.cue.map { tokens($0.span.range).lowerBound }, isDirect: quote.kind == .direct, parts: parts))
+          cueToken: quote.cue.map { tokens($0.span.range).lowerBound }, isDirect: quote.kind == .direct,
+          parts: parts))
     }
     self.voices = voices
     self.byToken = byToken

@@ -9,6 +9,11 @@ extension QuoteReader {
         token = document.end(of: quotation)
         continue
       }
+      if document.lower(token) == "according", token + 1 < sentence.upperBound, document.lower(token + 1) == "to" {
+        if let attribution = accordingTo(token, in: sentence) { add(attribution) }
+        token += 2
+        continue
+      }
       guard let index = phrases.verbGroup(at: token) else {
         token += 1
         continue
@@ -113,6 +118,36 @@ extension QuoteReader {
   /// Whether the words quoted follow `token`: a colon, or a comma and a mark.
   private func announces(_ token: Int) -> Bool {
     isPunctuation(token, ":") || isComma(token) && quotation(openingAt: token + 1) != nil
+  }
+
+  /// The plan is dead, according to Smith. According to Smith, the plan is dead.
+  func accordingTo(_ token: Int, in sentence: Range<Int>) -> Attribution? {
+    guard let phrase = phrases.nounPhrase(at: token + 2) else { return nil }
+    let source = extendedRight((token + 2)..<phrase.upperBound, in: sentence)
+    var behind = source.upperBound
+    if isComma(behind - 1) { behind -= 1 }
+    var parts: [Range<Int>] = []
+    let left = trimmed(max(sentence.lowerBound, token - Self.contentTokensMax)..<token)
+    if left.count >= 2, unclaimed(left) {
+      // A quotation may reach back over sentences.
+      var start = left.lowerBound
+      if let quotation = quotation(at: left.lowerBound) { start = quotation.open }
+      var end = left.upperBound
+      if let quotation = quotation(closingAt: end - 1) { end = document.end(of: quotation) }
+      parts.append(start..<end)
+    }
+    if isComma(behind), behind + 1 < sentence.upperBound {
+      let start = behind + 1
+      let end = contentEnd(from: start, frame: .clause, cue: nil, in: sentence)
+      let continues = parts.isEmpty || phrases.verbGroup(at: start).map { phrases.verbGroups[$0].form == .finite } ?? false
+      if end > start, unclaimed(start..<end), continues || self.quotation(openingAt: start) != nil {
+        parts.append(start..<end)
+      }
+    }
+    guard !parts.isEmpty else { return nil }
+    return Attribution(
+      cue: token..<(token + 2), lemma: "according to", source: source, parts: parts, rule: .accordingTo,
+      confidence: 0.9)
   }
 
   /// Where the content that ends with `quotation` begins: at its mark when that opens the sentence or follows a

@@ -13,11 +13,6 @@ extension QuoteReader {
         token += 1
         continue
       }
-      if document.lower(token) == "according", token + 1 < sentence.upperBound, document.lower(token + 1) == "to" {
-        if let attribution = accordingTo(token, in: sentence, paragraph) { add(attribution) }
-        token += 2
-        continue
-      }
       if let index = phrases.verbGroup(at: token) {
         let group = phrases.verbGroups[index]
         if !isQuoted(group.head), !claimed[group.head], !hasContent(group),
@@ -205,35 +200,6 @@ extension QuoteReader {
       return nil
     }
     return subject(of: phrases.verbGroups[index], in: sentence)
-  }
-
-  private func accordingTo(_ token: Int, in sentence: Range<Int>, _ paragraph: Range<Int>) -> Attribution? {
-    guard let phrase = phrases.nounPhrase(at: token + 2) else { return nil }
-    let source = extendedRight((token + 2)..<phrase.upperBound, in: sentence)
-    var behind = source.upperBound
-    if isComma(behind - 1) { behind -= 1 }
-    var parts: [Range<Int>] = []
-    let left = trimmed(max(sentence.lowerBound, token - Self.contentTokensMax)..<token)
-    if left.count >= 2, unclaimed(left) {
-      // A quotation may reach back over sentences.
-      var start = left.lowerBound
-      if let quotation = quotation(at: left.lowerBound) { start = quotation.open }
-      var end = left.upperBound
-      if let quotation = quotation(closingAt: end - 1) { end = document.end(of: quotation) }
-      parts.append(start..<end)
-    }
-    if isComma(behind), behind + 1 < sentence.upperBound {
-      let start = behind + 1
-      let end = contentEnd(from: start, frame: .clause, cue: nil, in: sentence)
-      let continues = parts.isEmpty || phrases.verbGroup(at: start).map { phrases.verbGroups[$0].form == .finite } ?? false
-      if end > start, unclaimed(start..<end), continues || self.quotation(openingAt: start) != nil {
-        parts.append(start..<end)
-      }
-    }
-    guard !parts.isEmpty else { return nil }
-    return Attribution(
-      cue: token..<(token + 2), lemma: "according to", source: source, parts: parts, rule: .accordingTo,
-      confidence: 0.9)
   }
 
   private static func rule(_ frame: CueLexicon.Frame) -> QuoteRule {
