@@ -48,6 +48,9 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
+    // Makes the models that CAssets embeds; scripts/train runs it.
+    .executableTarget(name: "OnRecordTrain", dependencies: ["Text", "NewsModel", "JSON"]),
+
     // Tests: one folder a target.
     .target(name: "TestSupport", dependencies: ["CAssets", "Text"], path: "Tests/TestSupport"),
     .testTarget(name: "JSONTests", dependencies: ["JSON", "TestSupport"]),

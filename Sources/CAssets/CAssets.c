@@ -29,8 +29,41 @@ FILE_BYTES(stance_words) = {
 #embed "files/stance-words.txt"
 };
 
+FILE_BYTES(family_first) = {
+#embed "files/family-first.txt"
+};
+FILE_BYTES(given_names) = {
+#embed "files/given-names.tsv"
+};
+FILE_BYTES(lemmas) = {
+#embed "files/lemmas.tsv"
+};
+FILE_BYTES(names) = {
+#embed "files/names.tsv"
+};
+FILE_BYTES(organization_words) = {
+#embed "files/organization-words.txt"
+};
+FILE_BYTES(tagger) = {
+#embed "files/tagger.bin"
+};
+FILE_BYTES(titles) = {
+#embed "files/titles.tsv"
+};
+FILE_BYTES(verbs) = {
+#embed "files/verbs.txt"
+};
+
 #define ENTRY(name, symbol) {name, symbol, sizeof symbol}
 static const onrecord_asset table[] = {
+    ENTRY("family-first.txt", family_first),
+    ENTRY("given-names.tsv", given_names),
+    ENTRY("lemmas.tsv", lemmas),
+    ENTRY("names.tsv", names),
+    ENTRY("organization-words.txt", organization_words),
+    ENTRY("tagger.bin", tagger),
+    ENTRY("titles.tsv", titles),
+    ENTRY("verbs.txt", verbs),
     ENTRY("abbreviations.tsv", abbreviations),
     ENTRY("cameo.tsv", cameo),
     ENTRY("cap-topics.txt", cap_topics),

@@ -1,0 +1,37 @@
+import Glibc
+import Text
+
+let usage = """
+  OnRecordTrain tagger OUT TRAIN.conllu…     train the tagger
+  OnRecordTrain tags MODEL DEV.conllu…       score a tagger on gold tokens
+  OnRecordTrain lemmas OUT TRAIN.conllu…     write the lemmatiser's exceptions
+  OnRecordTrain text FILES DEV.conllu…       score tokens, sentences and tags on raw text
+  OnRecordTrain names FILES GUM.conllu…      score names and pronouns by GUM's entities
+  OnRecordTrain show FILES TEXT.txt…         print the names of a text
+  OnRecordTrain speed FILES TEXT.txt…        time reading
+  FILES is the folder Sources/CAssets/files.
+  """
+
+let arguments = Array(CommandLine.arguments.dropFirst())
+guard arguments.count >= 3 else {
+  print(usage)
+  exit(64)
+}
+
+do {
+  let first = arguments[1]
+  let rest = Array(arguments[2...])
+  switch arguments[0] {
+  case "tagger":
+    let sentences = try rest.flatMap(Treebank.sentences)
+    var trainer = PerceptronTrainer(sentences, labelCountMin: 8)
+    trainer.train(sentences, epochs: 10, seed: 2026)
+    try File.write(trainer.model(bytesMax: 2_900_000), to: first)
+  case "lemmas": try LemmaLists.write(rest, to: first)
+  case "tags": for path in rest { try TagScore.run(path, model: first) }
+  default: throw TrainError(description: usage)
+  }
+} catch {
+  print(error)
+  exit(1)
+}
