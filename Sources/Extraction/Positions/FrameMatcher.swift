@@ -199,14 +199,14 @@ struct FrameMatcher {
     return false
   }
 
-  /// An evaluating noun or adjective soon behind `start`, before any tensed verb or preposition but "of".
+  /// An evaluating noun or adjective soon behind `start`, before any tensed verb or preposition.
   func evaluation(from start: Int, limit: Int) -> Evaluation? {
     let words = reading.words
     var token = start
     while token < min(limit, start + Self.evaluationTokensMax) {
       if let group = reading.phrases.verbGroup(at: token), reading.isTensed(group) { return nil }
       if reading.isComma(token) || reading.isBreak(token) || reading.upos(token) == .sconj { return nil }
-      if reading.upos(token) == .adp, reading.lowers[token] != "of" { return nil }
+      if reading.upos(token) == .adp { return nil }
       let isNegated = token > start && reading.isNegator(token - 1)
       for word in [reading.lemmas[token], reading.lowers[token]] {
         if words.bad.contains(word) || words.badStrong.contains(word) {
