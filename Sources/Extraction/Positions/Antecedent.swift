@@ -1,7 +1,7 @@
 import Text
 
-/// What "the ban", "such a move" or "these plans" goes back to: the nearest earlier noun phrase with the same head that
-/// says more. Anything less certain is left open.
+/// What "the ban", "such a move" or "these plans" goes back to: the nearest earlier noun phrase with the same
+/// head that says more. Anything less certain is left open.
 extension StanceReading {
   /// Tokens looked back over.
   static let antecedentTokensMax = 150

@@ -1,7 +1,7 @@
 import Text
 
-/// Finds the body whose statement a text is: one that says "we" outside all quotes and names itself in the present
-/// ("Austria strongly condemns …; we urge …"). Most articles have none.
+/// Finds the body whose statement a text is: one that says "we" outside all quotes and names itself in the
+/// present ("Austria strongly condemns …; we urge …"). Most articles have none.
 enum Authorship {
   /// First persons outside quotes from which on a text is taken for a statement.
   static let firstPersonsMin = 6

@@ -37,8 +37,8 @@ struct CameoTable: Sendable {
     return nil
   }
 
-  /// The PLOVER 2021 event of a CAMEO code, by the official crosswalk: its first two digits decide, but for the
-  /// codes 0813, 0814 and 084 to 087 (RETREAT) and 16x (SANCTION, and 163 COERCE by the guidelines).
+  /// The PLOVER 2021 event of a CAMEO code, by the official crosswalk: its first two digits decide, but for
+  /// the codes 0813, 0814 and 084 to 087 (RETREAT) and 16x (SANCTION, and 163 COERCE by the guidelines).
   static func event(of code: String) -> String? {
     if code == "163" { return "COERCE" }
     if code.hasPrefix("0813") || code.hasPrefix("0814") { return "RETREAT" }

@@ -18,7 +18,8 @@ struct Clause: Sendable {
   var kind: Kind
   /// Base noun phrases; several when joined ("Norway and Sweden"). Empty when none was found.
   var subjects: [Range<Int>] = []
-  /// First token of the subject with all that stands before the verb; the verb group's start without a subject.
+  /// First token of the subject with all that stands before the verb; the verb group's start without a
+  /// subject.
   var start: Int
   /// The verb group this one hangs on.
   var governor: Int?

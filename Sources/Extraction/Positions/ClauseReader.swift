@@ -35,7 +35,8 @@ struct ClauseReader {
     var paragraph: Int
   }
 
-  /// "The minister has announced:" and then, a paragraph each, "Reduced the fuel tax": the items share that subject.
+  /// "The minister has announced:" and then, a paragraph each, "Reduced the fuel tax": the items share that
+  /// subject.
   private func listSubject(of index: Int, _ listed: ListSubject?, after earlier: [Clause]) -> ListSubject? {
     let start = groups[index].tokens.lowerBound
     let paragraph = document.paragraph(of: start)
@@ -254,14 +255,16 @@ struct ClauseReader {
       var clause = earlier[candidate]
       clause.start = group.tokens.lowerBound
       clause.governor = candidate
-      // `who met X and urged Y` stays inside the relative clause; after a comma it may be the main clause again.
+      // `who met X and urged Y` stays inside the relative clause; after a comma it may be the main clause
+      // again.
       if clause.kind == .relative, comma { continue }
       return clause
     }
     return nil
   }
 
-  /// The token before `, the shadow minister,` or `, who resigned,` or `(Lab)`; `nil` when `end` closes no insertion.
+  /// The token before `, the shadow minister,` or `, who resigned,` or `(Lab)`; `nil` when `end` closes no
+  /// insertion.
   private func beforeInsertion(endingAt end: Int, first: Int, group: VerbGroup) -> Int? {
     if reading.lowers[end] == ")" {
       var open = end - 1

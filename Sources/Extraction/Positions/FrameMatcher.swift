@@ -30,8 +30,8 @@ struct FrameMatcher {
   /// Tokens looked at for an evaluation.
   static let evaluationTokensMax = 8
 
-  /// The first of `frames` that fits from `start` on, for a cue whose head is `cue`. With `passive`, the first noun
-  /// phrase of the frame is the clause's subject and stands in `subject`.
+  /// The first of `frames` that fits from `start` on, for a cue whose head is `cue`. With `passiveSubject`,
+  /// the first noun phrase of the frame is the clause's subject and stands in `subject`.
   func match(
     _ frames: [StanceLexicon.Frame], head: StanceLexicon.Head, from start: Int, cue: Int, negated: Bool,
     passiveSubject: Range<Int>? = nil
@@ -101,7 +101,6 @@ struct FrameMatcher {
     _ slot: StanceLexicon.Slot, at token: Int, rest: ArraySlice<[StanceLexicon.Slot]>, cue: Int,
     into match: inout Match
   ) -> Bool {
-    let isLast = rest.isEmpty || rest.allSatisfy { $0 == [.evaluation] } && rest.count == 1
     func finish(_ begin: Int, _ slot: StanceLexicon.Slot) -> Bool {
       let end = reading.extent(from: begin, cue: cue, withReasons: false)
       guard end > begin else { return false }
@@ -137,8 +136,10 @@ struct FrameMatcher {
       return finish(token, slot)
     case .participle:
       guard reading.xpos(token) == .vbn else { return false }
+      // "want the plan scrapped": both together are the proposal.
+      let begin = match.addressee?.lowerBound ?? token
       match.addressee = nil
-      return finish(match.addressee?.lowerBound ?? token, slot)
+      return finish(begin, slot)
     case .bareInfinitive:
       guard isVerb(token), reading.xpos(token) == .vb || reading.xpos(token) == .vbp else { return false }
       return finish(token, slot)
@@ -158,7 +159,7 @@ struct FrameMatcher {
     case .nounPhrase, .measure:
       guard let phrase = phrase(at: token) else { return false }
       if slot == .measure, !isMeasure(phrase) { return false }
-      if isLast, rest.isEmpty { return finish(phrase.lowerBound, slot) }
+      if rest.isEmpty { return finish(phrase.lowerBound, slot) }
       return stretch(phrase, rest: rest, cue: cue, into: &match)
     }
   }
@@ -183,7 +184,8 @@ struct FrameMatcher {
         return true
       }
       if let group = reading.phrases.verbGroup(at: end) {
-        // Reduced relatives (`those responsible for`, `parties fighting in`) may stand inside; tensed verbs not.
+        // Reduced relatives (`those responsible for`, `parties fighting in`) may stand inside; tensed verbs
+        // not.
         if reading.isTensed(group) { return false }
         end = reading.phrases.verbGroups[group].tokens.upperBound
       } else if reading.isBreak(end) {
@@ -197,14 +199,14 @@ struct FrameMatcher {
     return false
   }
 
-  /// An evaluating noun or adjective soon behind `start`, before any tensed verb or preposition but "of".
+  /// An evaluating noun or adjective soon behind `start`, before any tensed verb or preposition.
   func evaluation(from start: Int, limit: Int) -> Evaluation? {
     let words = reading.words
     var token = start
     while token < min(limit, start + Self.evaluationTokensMax) {
       if let group = reading.phrases.verbGroup(at: token), reading.isTensed(group) { return nil }
       if reading.isComma(token) || reading.isBreak(token) || reading.upos(token) == .sconj { return nil }
-      if reading.upos(token) == .adp, reading.lowers[token] != "of" { return nil }
+      if reading.upos(token) == .adp { return nil }
       let isNegated = token > start && reading.isNegator(token - 1)
       for word in [reading.lemmas[token], reading.lowers[token]] {
         if words.bad.contains(word) || words.badStrong.contains(word) {

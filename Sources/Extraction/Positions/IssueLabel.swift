@@ -1,8 +1,8 @@
 import NewsModel
 import Text
 
-/// A label for the matter of a proposal: its head noun phrase with one phrase that hangs on it, in lower case but for
-/// names ("ban on Japanese seafood imports").
+/// A label for the matter of a proposal: its head noun phrase with one phrase that hangs on it, in lower case
+/// but for names ("ban on Japanese seafood imports").
 extension StanceReading {
   /// Words of a label.
   static let labelWordsMax = 5

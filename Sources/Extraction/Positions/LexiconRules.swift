@@ -197,7 +197,11 @@ struct LexiconRules {
     var token: Int
     if Self.copulas.contains(reading.lemmas[group.head]) {
       token = group.head + 1
-      while token < limit, reading.isAdverb(token) || reading.isQuotationMark(token) { token += 1 }
+      while token < limit, reading.isAdverb(token) || reading.isQuotationMark(token) {
+        // "there is no time to lose"
+        if reading.lowers[token] == "no" { return nil }
+        token += 1
+      }
     } else if group.isPassive || group.form == .participle {
       token = group.head
     } else {

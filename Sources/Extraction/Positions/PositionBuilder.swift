@@ -138,8 +138,8 @@ struct PositionBuilder {
     return position
   }
 
-  /// What another should do is a REQUEST in PLOVER's terms; without an addressee an advocated measure is the holder's
-  /// own intent.
+  /// What another should do is a REQUEST in PLOVER's terms; without an addressee an advocated measure is the
+  /// holder's own intent.
   private func code(_ candidate: StanceCandidate, _ lemmas: Set<String>, isAddressed: Bool) -> String? {
     if let code = candidate.cameo { return code }
     return cameo.code(of: candidate.act == .advocate && isAddressed ? .demand : candidate.act, lemmas: lemmas)

@@ -3,9 +3,9 @@ import Text
 
 /// Finds who stands where in a document whose quotes are known.
 ///
-/// Each verb group is asked once: do its words carry a stance (`LexiconRules`), or does a speaker say what should be,
-/// is wrong or will be done (`SpeechRules`)? A candidate without a nameable holder or a proposal is dropped. Time is
-/// linear in the text: every look to the left or right ends at a named bound.
+/// Each verb group is asked once: do its words carry a stance (`LexiconRules`), or does a speaker say what
+/// should be, is wrong or will be done (`SpeechRules`)? A candidate without a nameable holder or a proposal
+/// is dropped. Time is linear in the text: every look to the left or right ends at a named bound.
 struct PositionFinder: Sendable {
   private let lexicon: StanceLexicon
   private let words: StanceWords
@@ -24,7 +24,8 @@ struct PositionFinder: Sendable {
     cameo = try CameoTable(bytes(CameoTable.fileName))
   }
 
-  /// In text order. `Position.quotes` are indices into `quotes`; every actor comes from `actors`, which remembers it.
+  /// In text order. `Position.quotes` are indices into `quotes`; every actor comes from `actors`, which
+  /// remembers it.
   func positions(
     in document: Document, phrases: Phrases, quotes: [Quote], offsets: OffsetTable, actors: inout ActorBook
   ) -> [Position] {

@@ -56,7 +56,8 @@ extension SpeechRules {
     return candidate
   }
 
-  /// The future's first word, the verb's first word and the verb: "will lift", "is to lift", "is going to lift".
+  /// The future's first word, the verb's first word and the verb: "will lift", "is to lift", "is going to
+  /// lift".
   private func future(_ index: Int, _ group: VerbGroup) -> (Int, Int, Int)? {
     if let modal = group.tokens.first(where: { Self.futures.contains(reading.lowers[$0]) && $0 < group.head })
     {

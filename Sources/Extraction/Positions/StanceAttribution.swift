@@ -116,7 +116,8 @@ struct StanceAttribution {
     return resolver.actor(phrase.clamped(to: tokens)).map { ($0, false) }
   }
 
-  /// "we", "I"; in indirect speech also the pronoun that goes back to the speaker ("Hungary has said it will").
+  /// "we", "I"; in indirect speech also the pronoun that goes back to the speaker ("Hungary has said it
+  /// will").
   private static func meansSpeaker(
     _ phrase: Range<Int>, _ voice: Voices.Voice, _ reading: StanceReading, _ resolver: HolderResolver
   ) -> Bool {

@@ -1,6 +1,7 @@
 import NewsModel
 
-/// The verbs, nouns and adjectives that carry a stance, read from `stance.tsv` (the format stands in its header).
+/// The verbs, nouns and adjectives that carry a stance, read from `stance.tsv` (the format stands in its
+/// header).
 struct StanceLexicon: Sendable {
   enum Head: Character, Sendable {
     case verb = "V"

@@ -80,7 +80,8 @@ struct StanceReading {
   /// Whether two tokens are told by the same voice.
   func sameVoice(_ a: Int, _ b: Int) -> Bool { voices.index(at: a) == voices.index(at: b) }
 
-  /// `phrase` without a day that the chunker took for its head: `the government today`, `an agreement Friday`.
+  /// `phrase` without a day that the chunker took for its head: `the government today`, `an agreement
+  /// Friday`.
   func withoutDay(_ phrase: Range<Int>) -> Range<Int> {
     guard phrase.count > 1 else { return phrase }
     let last = phrase.upperBound - 1

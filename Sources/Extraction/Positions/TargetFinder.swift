@@ -77,8 +77,8 @@ struct TargetFinder {
 
   private enum Link { case first, owner, between, with, by, toOrFor, against, from, other }
 
-  /// Those spoken to: each joined noun phrase by name, or by its words ("industrialised nations"). With `anyone` the
-  /// frame itself makes it an actor, else its head must be one.
+  /// Those spoken to: each joined noun phrase by name, or by its words ("industrialised nations"). With
+  /// `anyone` the frame itself makes it an actor, else its head must be one.
   private func addressees(_ range: Range<Int>, anyone: Bool) -> [HolderResolver.Actor] {
     var found: [HolderResolver.Actor] = []
     var token = range.lowerBound
