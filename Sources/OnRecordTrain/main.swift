@@ -5,10 +5,7 @@ let usage = """
   OnRecordTrain tagger OUT TRAIN.conllu…     train the tagger
   OnRecordTrain tags MODEL DEV.conllu…       score a tagger on gold tokens
   OnRecordTrain lemmas OUT TRAIN.conllu…     write the lemmatiser's exceptions
-  OnRecordTrain text FILES DEV.conllu…       score tokens, sentences and tags on raw text
-  OnRecordTrain names FILES GUM.conllu…      score names and pronouns by GUM's entities
-  OnRecordTrain show FILES TEXT.txt…         print the names of a text
-  OnRecordTrain speed FILES TEXT.txt…        time reading
+  OnRecordTrain show FILES TEXT.txt…         print tags and mentions of a text
   FILES is the folder Sources/CAssets/files.
   """
 
@@ -26,9 +23,10 @@ do {
     let sentences = try rest.flatMap(Treebank.sentences)
     var trainer = PerceptronTrainer(sentences, labelCountMin: 8)
     trainer.train(sentences, epochs: 10, seed: 2026)
-    try File.write(trainer.model(bytesMax: 2_900_000), to: first)
+    try File.write(trainer.model(bytesMax: 6_000_000), to: first)
   case "lemmas": try LemmaLists.write(rest, to: first)
   case "tags": for path in rest { try TagScore.run(path, model: first) }
+  case "show": for path in rest { try Show.run(path, files: first) }
   default: throw TrainError(description: usage)
   }
 } catch {

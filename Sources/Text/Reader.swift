@@ -51,6 +51,7 @@ public struct Reader: Sendable {
       utf8: utf8, tokens: tokens, lowers: lowers, sentences: splitter.sentences(paragraphs),
       paragraphs: paragraphs, quotations: QuotationFinder.quotations(utf8, tokens, paragraphs))
     tagger.tag(&document)
+    FiniteVerbs.restore(&document, lemmatizer)
     document.lemmas = tokens.indices.map { index in
       lemmatizer.lemma(document.form(index), lower: lowers[index], xpos: document.tokens[index].xpos)
     }

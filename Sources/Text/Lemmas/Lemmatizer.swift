@@ -12,6 +12,9 @@ package struct Lemmatizer: Sendable {
     for fields in LineTable(verbs) { self.verbs.insert(fields[0]) }
   }
 
+  /// Whether `lemma` is the base form of a verb of the treebanks.
+  func isVerb(_ lemma: String) -> Bool { verbs.contains(lemma) }
+
   package static func wordClass(_ xpos: XPOS) -> String {
     switch xpos {
     case .nns, .nnps: "N"
