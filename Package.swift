@@ -20,7 +20,7 @@ let package = Package(
     .target(name: "NewsModel"),
     .target(name: "JSON"),
     .target(name: "Digest", dependencies: ["COpenSSL"]),
-    .target(name: "Telemetry", dependencies: [.product(name: "Logging", package: "swift-log")]),
+    .target(name: "Telemetry", dependencies: ["JSON", .product(name: "Logging", package: "swift-log")]),
 
     // The server.
     .target(name: "HTTP"),
@@ -48,9 +48,15 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
+    // Makes the models that CAssets embeds; scripts/train runs it.
+    .executableTarget(name: "OnRecordTrain", dependencies: ["Text", "NewsModel", "JSON"]),
+
     // Tests: one folder a target.
     .target(name: "TestSupport", dependencies: ["CAssets", "Text"], path: "Tests/TestSupport"),
     .testTarget(name: "JSONTests", dependencies: ["JSON", "TestSupport"]),
+    .testTarget(
+      name: "TelemetryTests",
+      dependencies: ["Telemetry", "JSON", "TestSupport", .product(name: "Logging", package: "swift-log")]),
     .testTarget(name: "NewsModelTests", dependencies: ["NewsModel", "Digest", "TestSupport"]),
     .testTarget(name: "HTTPTests", dependencies: ["HTTP", "TestSupport"]),
     .testTarget(name: "ServerTests", dependencies: ["Server", "Sockets", "HTTP", "TestSupport"]),
@@ -69,7 +75,7 @@ let package = Package(
         "TestSupport",
       ]),
     .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"]),
-    .testTarget(name: "EndToEndTests", dependencies: ["JSON", "Sockets", "TestSupport"]),
+    .testTarget(name: "EndToEndTests", dependencies: ["onrecord", "JSON", "Sockets", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -10,18 +10,67 @@
 FILE_BYTES(abbreviations) = {
 #embed "files/abbreviations.tsv"
 };
+FILE_BYTES(cameo) = {
+#embed "files/cameo.tsv"
+};
+FILE_BYTES(cap_topics) = {
+#embed "files/cap-topics.txt"
+};
 FILE_BYTES(countries) = {
 #embed "files/countries.tsv"
 };
 FILE_BYTES(quote_cues) = {
 #embed "files/quote-cues.tsv"
 };
+FILE_BYTES(stance) = {
+#embed "files/stance.tsv"
+};
+FILE_BYTES(stance_words) = {
+#embed "files/stance-words.txt"
+};
+
+FILE_BYTES(family_first) = {
+#embed "files/family-first.txt"
+};
+FILE_BYTES(given_names) = {
+#embed "files/given-names.tsv"
+};
+FILE_BYTES(lemmas) = {
+#embed "files/lemmas.tsv"
+};
+FILE_BYTES(names) = {
+#embed "files/names.tsv"
+};
+FILE_BYTES(organization_words) = {
+#embed "files/organization-words.txt"
+};
+FILE_BYTES(tagger) = {
+#embed "files/tagger.bin"
+};
+FILE_BYTES(titles) = {
+#embed "files/titles.tsv"
+};
+FILE_BYTES(verbs) = {
+#embed "files/verbs.txt"
+};
 
 #define ENTRY(name, symbol) {name, symbol, sizeof symbol}
 static const onrecord_asset table[] = {
+    ENTRY("family-first.txt", family_first),
+    ENTRY("given-names.tsv", given_names),
+    ENTRY("lemmas.tsv", lemmas),
+    ENTRY("names.tsv", names),
+    ENTRY("organization-words.txt", organization_words),
+    ENTRY("tagger.bin", tagger),
+    ENTRY("titles.tsv", titles),
+    ENTRY("verbs.txt", verbs),
     ENTRY("abbreviations.tsv", abbreviations),
+    ENTRY("cameo.tsv", cameo),
+    ENTRY("cap-topics.txt", cap_topics),
     ENTRY("countries.tsv", countries),
     ENTRY("quote-cues.tsv", quote_cues),
+    ENTRY("stance.tsv", stance),
+    ENTRY("stance-words.txt", stance_words),
 };
 
 const onrecord_asset *onrecord_assets(size_t *count) {

@@ -6,6 +6,7 @@ struct ActorBook {
   private let entities: [Entity]
   private let references: [ActorReference?]
   private var isUsed: [Bool]
+  private var descriptions: [ActorReference] = []
 
   init(_ document: Document) {
     entities = document.entities
@@ -34,6 +35,16 @@ struct ActorBook {
     return reference
   }
 
+  /// The reference of a body that the text describes and never names ("opposition groups in Zimbabwe").
+  mutating func described(_ name: String, kind: ActorKind, country: String?) -> ActorReference {
+    let slug = ActorReference.slug(name)
+    if let known = descriptions.first(where: { $0.name == name }) { return known }
+    let clashes = references.contains { $0?.id == slug } || descriptions.contains { $0.id == slug }
+    let reference = ActorReference(id: clashes ? "\(slug)-described" : slug, name: name, kind: kind, country: country)
+    descriptions.append(reference)
+    return reference
+  }
+
   /// Every actor pointed to, once, in the order the text first names them.
   var actors: [ArticleActor] {
     entities.indices.compactMap { index in
@@ -41,7 +52,7 @@ struct ActorBook {
       return ArticleActor(
         reference: reference, aliases: entities[index].aliases,
         roles: entities[index].roles.map { ActorRole(title: $0.title, organization: $0.organization) })
-    }
+    } + descriptions.map { ArticleActor(reference: $0, aliases: [], roles: []) }
   }
 
   private static func kind(_ kind: EntityKind) -> ActorKind? {

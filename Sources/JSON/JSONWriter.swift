@@ -64,7 +64,10 @@ public struct JSONWriter: Sendable {
   public mutating func key(_ key: StaticString) {
     key.withUTF8Buffer { name in
       beginMember(wanted: { $0.contains(name) }, descend: { $0.under(name) })
-      if dropped < 0 { string(utf8: name) ; colon() }
+      if dropped < 0 {
+        string(utf8: name)
+        colon()
+      }
     }
   }
 
@@ -73,19 +76,37 @@ public struct JSONWriter: Sendable {
     var key = key
     key.withUTF8 { name in
       beginMember(wanted: { $0.contains(name) }, descend: { $0.under(name) })
-      if dropped < 0 { string(utf8: name) ; colon() }
+      if dropped < 0 {
+        string(utf8: name)
+        colon()
+      }
     }
   }
 
-  public mutating func member(_ key: StaticString, _ value: String) { self.key(key); self.value(value) }
-  public mutating func member(_ key: StaticString, _ value: String?) { self.key(key); self.value(value) }
-  public mutating func member(_ key: StaticString, _ value: Int) { self.key(key); self.value(value) }
+  public mutating func member(_ key: StaticString, _ value: String) {
+    self.key(key)
+    self.value(value)
+  }
+  public mutating func member(_ key: StaticString, _ value: String?) {
+    self.key(key)
+    self.value(value)
+  }
+  public mutating func member(_ key: StaticString, _ value: Int) {
+    self.key(key)
+    self.value(value)
+  }
   public mutating func member(_ key: StaticString, _ value: Int?) {
     self.key(key)
     if let value { self.value(value) } else { null() }
   }
-  public mutating func member(_ key: StaticString, _ value: Bool) { self.key(key); self.value(value) }
-  public mutating func null(_ key: StaticString) { self.key(key); null() }
+  public mutating func member(_ key: StaticString, _ value: Bool) {
+    self.key(key)
+    self.value(value)
+  }
+  public mutating func null(_ key: StaticString) {
+    self.key(key)
+    null()
+  }
   /// `value` with exactly `decimals` places less trailing zeros, at least one: `0.9`, `12.34`, `1.0`.
   public mutating func member(_ key: StaticString, _ value: Double, decimals: Int) {
     self.key(key)

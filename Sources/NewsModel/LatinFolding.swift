@@ -22,8 +22,11 @@ public enum LatinFolding {
     var key = ""
     var gap = false
     for scalar in text.unicodeScalars {
-      if scalar == "'" || scalar == "’" || scalar == "." || scalar.properties.generalCategory == .nonspacingMark
-      { continue }
+      if scalar == "'" || scalar == "’" || scalar == "."
+        || scalar.properties.generalCategory == .nonspacingMark
+      {
+        continue
+      }
       let folded = fold(scalar)
       if folded.isEmpty {
         gap = true

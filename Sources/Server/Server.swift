@@ -1,1 +1,129 @@
-// Server
+public import HTTP
+public import Sockets
+import Synchronization
+
+/// Serves HTTP/1.1: one event loop a processor, each with its own listener on the same address, and a pool of workers
+/// for answers that take long. A server starts once and stops once; a process may have any number of them.
+public final class Server: Sendable {
+  private let configuration: ServerConfiguration
+  private let shared: SharedState
+  private let state = Monitor(State())
+
+  private struct State {
+    var hasStarted = false
+    var isStopping = false
+    /// When to give up waiting for workers (monotonic milliseconds).
+    var deadline = Int64.max
+    var runningLoops = 0
+    var mailboxes: [Mailbox] = []
+    var counters: [LoopCounters] = []
+  }
+
+  /// `log` is called now and then from the loops' threads and must not block.
+  public init(
+    configuration: ServerConfiguration, handler: any Handler,
+    log: @escaping @Sendable (ServerEvent) -> Void = { _ in }
+  ) {
+    configuration.check()
+    self.configuration = configuration
+    let workers = WorkerPool(queueMax: configuration.workQueueMax)
+    shared = SharedState(handler: handler, workers: workers, log: log)
+  }
+
+  /// Binds the address, starts all threads and returns the address with the port bound; from then on clients are
+  /// served. Throws `SocketAddress.UnknownHost`, `ListenError` or `SystemError`; each describes itself in a sentence.
+  /// Then nothing is left running.
+  public func start() throws -> SocketAddress {
+    let isFirst = state.change { state in
+      defer { state.hasStarted = true }
+      return !state.hasStarted
+    }
+    precondition(isFirst, "a server starts once")
+    var address = try SocketAddress(host: configuration.host, port: configuration.port)
+    var loops: [Handoff<EventLoop>] = []
+    for number in 0..<configuration.loops {
+      let listener = try Listener(address, sharing: number > 0)
+      address = listener.address
+      let mailbox = try Mailbox()
+      let counters = LoopCounters()
+      let loop = try EventLoop(
+        listener, configuration: configuration, shared: shared, counters: counters, mailbox: mailbox)
+      loops.append(Handoff(loop))
+      state.change {
+        $0.mailboxes.append(mailbox)
+        $0.counters.append(counters)
+      }
+    }
+    do {
+      try shared.workers.start(configuration.workers)
+      for (number, loop) in loops.enumerated() { try start(loop, number) }
+    } catch {
+      stop()
+      wait()
+      throw error
+    }
+    shared.log(.listening(address))
+    return address
+  }
+
+  private func start(_ handoff: Handoff<EventLoop>, _ number: Int) throws(SystemError) {
+    state.change { $0.runningLoops += 1 }
+    do throws(SystemError) {
+      try Thread.start("loop-\(number)") { [self] in
+        handoff.runLoop()
+        state.change { $0.runningLoops -= 1 }
+      }
+    } catch {
+      state.change { $0.runningLoops -= 1 }
+      throw error
+    }
+  }
+
+  /// Begins to stop: accepts no more, closes idle connections at once, lets requests in flight be answered (with
+  /// `Connection: close`), and cuts what is left after `drainMilliseconds`. Returns at once; from any thread, any number
+  /// of times.
+  public func stop() {
+    let mailboxes: [Mailbox] = state.change { state in
+      if state.isStopping { return [] }
+      state.isStopping = true
+      state.deadline = SystemClock.monotonicMilliseconds() + configuration.drainMilliseconds
+      return state.mailboxes
+    }
+    if mailboxes.isEmpty { return }
+    shared.log(.draining(open: counters.open))
+    for mailbox in mailboxes { mailbox.postStop() }
+  }
+
+  /// Blocks until the server has stopped and its port is free. Work that still runs when the time to drain is over is
+  /// left to end by itself.
+  public func wait() {
+    let deadline: Int64? = state.wait { $0.isStopping && $0.runningLoops == 0 ? $0.deadline : nil }
+    shared.workers.stop()
+    shared.workers.wait(until: deadline ?? 0)
+    shared.log(.stopped)
+  }
+
+  /// Reads the counters of all loops. O(loops).
+  public var counters: ServerCounters {
+    var sum = ServerCounters()
+    for counters in state.change({ $0.counters }) { counters.add(to: &sum) }
+    return sum
+  }
+}
+
+/// Carries one value to the thread that is to own it.
+private final class Handoff<Value: ~Copyable>: Sendable {
+  private let value: Mutex<Value?>
+
+  init(_ value: consuming sending Value) { self.value = Mutex(value) }
+
+  func take() -> sending Value? { value.withLock { $0.take() } }
+}
+
+extension Handoff where Value == EventLoop {
+  /// Runs the loop to its end, which closes all it owned.
+  fileprivate func runLoop() {
+    guard var loop = take() else { preconditionFailure("a loop is taken once") }
+    loop.run()
+  }
+}

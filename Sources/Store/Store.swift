@@ -1,46 +1,63 @@
 import NewsModel
 import Synchronization
 
-/// What is known of an article id.
-public enum ArticleLookup: Sendable {
-  case found(ArticleRecord)
-  /// Deleted; when.
-  case gone(Timestamp)
-  case unknown
-}
-
-/// A moment of the store: immutable, cheap to take, safe from any thread.
-public struct Snapshot: Sendable {
-  /// Number of the last change.
-  public var seq: Int { 0 }
-  public var counts: (articles: Int, quotes: Int, positions: Int, actors: Int) { (0, 0, 0, 0) }
-
-  public func article(_ id: String) -> ArticleLookup { .unknown }
-  public func quote(_ id: String) -> RecordItem? { nil }
-  public func position(_ id: String) -> RecordItem? { nil }
-  public func actor(_ id: String) -> ActorSummary? { nil }
-  /// Ids of the actors known under an alias; `alias` is folded as `LatinFolding.key` does.
-  public func actors(alias: String) -> [String] { [] }
-
-  public func articles(_ filter: Filter, _ page: PageRequest) -> Page<ArticleRecord> {
-    Page(items: [], total: 0, next: nil)
-  }
-  public func quotes(_ filter: Filter, _ page: PageRequest) -> Page<RecordItem> {
-    Page(items: [], total: 0, next: nil)
-  }
-  public func positions(_ filter: Filter, _ page: PageRequest) -> Page<RecordItem> {
-    Page(items: [], total: 0, next: nil)
-  }
-  /// Ordered by id whatever `page.sort` says.
-  public func actors(_ filter: Filter, _ page: PageRequest) -> Page<ActorSummary> {
-    Page(items: [], total: 0, next: nil)
-  }
+/// One thing that happens to the store. It gets a change number of its own.
+public enum Change: Sendable {
+  /// Stores the record under its article's id, in place of what is there. The store sets `article.seq`.
+  /// `record.actors` must hold every actor that the items point to exactly once.
+  case put(ArticleRecord)
+  /// Takes the article out and leaves a tombstone. It must be there.
+  case delete(id: String, at: Timestamp)
 }
 
 /// The in-memory store: one writer at a time, any number of readers of immutable snapshots.
+///
+/// A writer works on a copy of the tables, which shares everything with the published one but the nodes it changes,
+/// and then publishes the copy: one reference under a lock that nobody holds for longer than it takes to copy a
+/// reference (some 20 ns). An atomic pointer would not do: between a reader's loading it and retaining what it
+/// points to, a writer could free that.
 public final class Store: Sendable {
-  public init() {}
+  /// Deleted ids that are remembered. When there are more, the oldest is forgotten: its article answers as one that
+  /// never was (`404`) and no longer as one that is gone (`410`). At 100,000 they take some 10 MB.
+  public static let tombstoneLimitDefault = 100_000
+
+  private let writer: Mutex<Writer>
+  private let published = Mutex(State(Tables()))
+
+  public init(tombstoneLimit: Int = Store.tombstoneLimitDefault) {
+    precondition(tombstoneLimit >= 0, "a limit is not negative: \(tombstoneLimit)")
+    writer = Mutex(Writer(tombstoneLimit: tombstoneLimit))
+  }
 
   /// The newest whole state. Readers never wait for a writer's work, only for the hand-over of one reference.
-  public var snapshot: Snapshot { Snapshot() }
+  public var snapshot: Snapshot { Snapshot(published.withLock { $0 }) }
+
+  /// Makes the changes that `decide` chooses and publishes them together; returns the state after them.
+  ///
+  /// `decide` sees the state that the changes will be made to: no other writer comes between. It runs while
+  /// other writers wait, so it should only check and choose. When it throws or returns no changes, nothing changes.
+  /// Each change costs O(log store) plus what the record holds; readers of older snapshots see none of it.
+  @discardableResult
+  public func apply<Failure: Error>(
+    _ decide: (Snapshot) throws(Failure) -> [Change]
+  ) throws(Failure) -> Snapshot {
+    try writer.withLock { (writer: inout Writer) throws(Failure) -> Snapshot in
+      let before = snapshot
+      let changes = try decide(before)
+      if changes.isEmpty { return before }
+      var tables = before.state.tables
+      for change in changes { writer.apply(change, to: &tables) }
+      let after = State(tables)
+      // `before` still holds the old state, so nothing is freed while readers wait for this lock.
+      published.withLock { $0 = after }
+      return Snapshot(after)
+    }
+  }
+}
+
+/// A published state: tables that never change again.
+final class State: Sendable {
+  let tables: Tables
+
+  init(_ tables: Tables) { self.tables = tables }
 }

@@ -10,7 +10,9 @@ public struct ReaderError: Error, Sendable, CustomStringConvertible {
 /// Immutable after `init`, so one serves all threads. The same text always gives the same document.
 public struct Reader: Sendable {
   let abbreviations: Abbreviations
-  let countries: CountryNames
+  let tagger: Tagger
+  let lemmatizer: Lemmatizer
+  let mentions: MentionResolver
 
   /// `file` gives the bytes of a data file by its name in `CAssets` (`abbreviations.tsv`).
   /// Throws `ReaderError` when one is missing or damaged.
@@ -20,7 +22,20 @@ public struct Reader: Sendable {
       return bytes
     }
     abbreviations = Abbreviations(try bytes("abbreviations.tsv"))
-    countries = CountryNames(try bytes("countries.tsv"))
+    guard let model = TaggerModel(try bytes("tagger.bin")) else {
+      throw ReaderError(file: "tagger.bin", reason: "is damaged")
+    }
+    tagger = Tagger(model)
+    lemmatizer = Lemmatizer(lemmas: try bytes("lemmas.tsv"), verbs: try bytes("verbs.txt"))
+    var organizationWords: Set<String> = []
+    for fields in LineTable(try bytes("organization-words.txt")) { organizationWords.insert(fields[0]) }
+    mentions = MentionResolver(
+      names: NameFinder(
+        lexicon: NameLexicon(
+          countries: try bytes("countries.tsv"), names: try bytes("names.tsv"), abbreviations: abbreviations),
+        titles: TitleLexicon(try bytes("titles.tsv")),
+        given: GivenNames(given: try bytes("given-names.tsv"), familyFirst: try bytes("family-first.txt")),
+        organizationWords: organizationWords))
   }
 
   /// Reads `utf8`. `title`, the headline, is looked at only to know names; it is not part of the document.
@@ -35,9 +50,13 @@ public struct Reader: Sendable {
     var document = Document(
       utf8: utf8, tokens: tokens, lowers: lowers, sentences: splitter.sentences(paragraphs),
       paragraphs: paragraphs, quotations: QuotationFinder.quotations(utf8, tokens, paragraphs))
-    CrudeTagger.tag(&document)
-    document.lemmas = lowers
-    countries.mark(&document)
+    tagger.tag(&document)
+    FiniteVerbs.restore(&document, lemmatizer)
+    document.lemmas = tokens.indices.map { index in
+      lemmatizer.lemma(document.form(index), lower: lowers[index], xpos: document.tokens[index].xpos)
+    }
+    Chunker.chunk(&document)
+    mentions.resolve(&document)
     return document
   }
 

@@ -1,12 +1,18 @@
 #pragma once
-// What `import Glibc` lacks: epoll, eventfd, signalfd, TCP options and accept4.
-#ifndef _GNU_SOURCE
-#define _GNU_SOURCE
-#endif
+// What `import Glibc` lacks: epoll, eventfd, TCP options, and three calls that the C library declares for _GNU_SOURCE
+// alone. That macro is not defined here, because it changes types which the Glibc module has already without it.
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
-#include <sys/signalfd.h>
 #include <sys/socket.h>
 #include <sys/types.h>
+
+/// accept4(2) without the peer's address.
+int linux_accept(int listener, int flags);
+
+/// pthread_setname_np(3) for the calling thread. `name` has at most 15 bytes.
+int linux_name_thread(const char *name);
+
+/// The processors in this process's affinity mask (sched_getaffinity(2)); 0 when it cannot be told.
+int linux_processors(void);

@@ -2,12 +2,43 @@ import NewsModel
 import Text
 
 /// Finds who stands where in a document whose quotes are known.
+///
+/// Each verb group is asked once: do its words carry a stance (`LexiconRules`), or does a speaker say what
+/// should be, is wrong or will be done (`SpeechRules`)? A candidate without a nameable holder or a proposal
+/// is dropped. Time is linear in the text: every look to the left or right ends at a named bound.
 struct PositionFinder: Sendable {
-  /// `file` hands over the bytes of a word list by its name.
-  init(file: (String) -> [UInt8]?) throws(LexiconError) {}
+  private let lexicon: StanceLexicon
+  private let words: StanceWords
+  private let topics: CAPTopics
+  private let cameo: CameoTable
 
-  /// In text order. `Position.quotes` are indices into `quotes`; every actor comes from `actors`, which remembers it.
+  /// `file` hands over the bytes of a word list by its name.
+  init(file: (String) -> [UInt8]?) throws(LexiconError) {
+    func bytes(_ name: String) throws(LexiconError) -> [UInt8] {
+      guard let bytes = file(name) else { throw LexiconError(file: name, line: 0) }
+      return bytes
+    }
+    lexicon = try StanceLexicon(bytes(StanceLexicon.fileName))
+    words = try StanceWords(bytes(StanceWords.fileName))
+    topics = try CAPTopics(bytes(CAPTopics.fileName))
+    cameo = try CameoTable(bytes(CameoTable.fileName))
+  }
+
+  /// In text order. `Position.quotes` are indices into `quotes`; every actor comes from `actors`, which
+  /// remembers it.
   func positions(
     in document: Document, phrases: Phrases, quotes: [Quote], offsets: OffsetTable, actors: inout ActorBook
-  ) -> [Position] { [] }
+  ) -> [Position] {
+    guard !document.tokens.isEmpty else { return [] }
+    let voices = Voices(document, quotes: quotes, offsets: offsets)
+    var reading = StanceReading(
+      document, phrases: phrases, voices: voices, words: words, stanceVerbs: lexicon.verbs)
+    reading.author = Authorship.author(reading, lexicon, HolderResolver(reading))
+    let candidates = CandidateFinder(reading, lexicon).candidates()
+    let builder = PositionBuilder(
+      reading: reading, offsets: offsets, quotes: quotes, topics: topics, cameo: cameo)
+    var positions: [Position] = []
+    for candidate in candidates { positions += builder.positions(candidate, actors: &actors) }
+    return Repeats.marked(positions.sorted { $0.evidence.range < $1.evidence.range })
+  }
 }

@@ -20,6 +20,8 @@ public struct Fields: Sendable, Equatable, Sequence {
     lines.append(Line(name: name, value: value))
   }
 
+  mutating func reserveCapacity(_ count: Int) { lines.reserveCapacity(count) }
+
   /// The first line called `name`. Setting replaces all of that name; `nil` removes them.
   public subscript(name: String) -> String? {
     get { lines.first { Self.equal($0.name, name) }?.value }

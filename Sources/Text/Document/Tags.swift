@@ -2,12 +2,14 @@
 public enum UPOS: UInt8, Sendable, CaseIterable {
   case adj, adp, adv, aux, cconj, det, intj, noun, num, part, pron, propn, punct, sconj, sym, verb, x
 
+  private static let byName = Dictionary(uniqueKeysWithValues: allCases.map { ($0.name, $0) })
+
   /// The tag as treebanks write it: `PROPN`.
   public var name: String { String(describing: self).uppercased() }
 
   /// The tag written `name`, `nil` for any other word.
   public init?(name: String) {
-    guard let tag = UPOS.allCases.first(where: { $0.name == name }) else { return nil }
+    guard let tag = Self.byName[name] else { return nil }
     self = tag
   }
 }

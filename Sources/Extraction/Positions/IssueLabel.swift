@@ -1,0 +1,88 @@
+import NewsModel
+import Text
+
+/// A label for the matter of a proposal: its head noun phrase with one phrase that hangs on it, in lower case
+/// but for names ("ban on Japanese seafood imports").
+extension StanceReading {
+  /// Words of a label.
+  static let labelWordsMax = 5
+
+  func issueLabel(of proposal: Range<Int>) -> String {
+    guard let phrase = firstPhrase(in: proposal) else { return plain(proposal.prefix(Self.labelWordsMax)) }
+    var tokens = Array(phrase.filter(isLabelWord))
+    var end = phrase.upperBound
+    while end + 1 < proposal.upperBound, Self.labelLinks.contains(lowers[end]),
+      let next = phrases.nounPhrase(at: end + 1), next.upperBound <= proposal.upperBound
+    {
+      let added = next.filter(isLabelWord)
+      guard tokens.count + added.count + 1 <= Self.labelWordsMax, !added.isEmpty else { break }
+      tokens.append(end)
+      tokens += added
+      end = next.upperBound
+    }
+    if tokens.count == 1, words.offer.contains(lemmas[tokens[0]]) || Self.vague.contains(lemmas[tokens[0]]),
+      let other = firstPhrase(in: phrase.upperBound..<proposal.upperBound)
+    {
+      // "a proposal to raise the minimum wage": minimum wage proposal
+      tokens = other.filter(isLabelWord).suffix(Self.labelWordsMax - 1) + tokens
+    }
+    if tokens.allSatisfy({ upos($0) == .propn }), phrase.lowerBound > proposal.lowerBound {
+      // "communicate with Seoul": the name alone would say nothing.
+      tokens = Array((proposal.lowerBound..<end).filter { isLabelWord($0) && upos($0) != .adv })
+    }
+    return plain(tokens.suffix(Self.labelWordsMax))
+  }
+
+  /// The first noun phrase that is no pronoun, count or measure of time.
+  private func firstPhrase(in proposal: Range<Int>) -> Range<Int>? {
+    var token = proposal.lowerBound
+    while token < proposal.upperBound {
+      if let phrase = phrases.nounPhrase(at: token) {
+        let inside = phrase.clamped(to: proposal)
+        if let head = inside.last, upos(head) == .noun || upos(head) == .propn,
+          !words.temporal.contains(lemmas[head])
+        {
+          return inside
+        }
+        token = max(token + 1, phrase.upperBound)
+      } else {
+        token += 1
+      }
+    }
+    return nil
+  }
+
+  private func isLabelWord(_ token: Int) -> Bool {
+    switch upos(token) {
+    case .det, .punct, .pron, .sym, .num, .part: xpos(token) == .pos
+    default: !Self.empty.contains(lowers[token])
+    }
+  }
+
+  private func plain(_ tokens: some Sequence<Int>) -> String {
+    var label = ""
+    var last = -2
+    for token in tokens where upos(token) != .punct {
+      if label.isEmpty, xpos(token) == .pos { continue }
+      if !label.isEmpty, token != last + 1 || document.tokens[token].spaceBefore { label += " " }
+      label += isName(token) ? document.form(token) : lowers[token]
+      last = token
+    }
+    return label
+  }
+
+  /// Keeps its capital: a name, or a word that has one inside its sentence ("Chinese").
+  private func isName(_ token: Int) -> Bool {
+    upos(token) == .propn || document.isCapitalised(token) && token > sentence(of: token).lowerBound
+  }
+
+  private static let vague: Set<String> = [
+    "decision", "move", "step", "measure", "effort", "law", "attempt", "right",
+  ]
+  private static let empty: Set<String> = [
+    "more", "less", "fewer", "further", "other", "own", "such", "same", "any", "additional",
+  ]
+  private static let labelLinks: Set<String> = [
+    "of", "on", "for", "with", "over", "against", "between", "in", "to",
+  ]
+}

@@ -1,0 +1,247 @@
+import NewsModel
+import Text
+
+/// Turns a candidate into positions: one for each proposal (S1), with holder, targets, issue and spans.
+struct PositionBuilder {
+  let reading: StanceReading
+  let offsets: OffsetTable
+  let quotes: [Quote]
+  let topics: CAPTopics
+  let cameo: CameoTable
+  private let resolver: HolderResolver
+  private let targets: TargetFinder
+  private let documentTopics: TopicCount
+
+  init(reading: StanceReading, offsets: OffsetTable, quotes: [Quote], topics: CAPTopics, cameo: CameoTable) {
+    self.reading = reading
+    self.offsets = offsets
+    self.quotes = quotes
+    self.topics = topics
+    self.cameo = cameo
+    resolver = HolderResolver(reading)
+    targets = TargetFinder(reading: reading, resolver: resolver)
+    var count = TopicCount()
+    for lemma in reading.lemmas { count.add(topics.topics(of: lemma), weight: 1) }
+    documentTopics = count
+  }
+
+  func positions(_ candidate: StanceCandidate, actors: inout ActorBook) -> [Position] {
+    guard let attribution = StanceAttribution(candidate, in: reading, resolver) else { return [] }
+    // What someone else will do is a forecast (X5).
+    if candidate.rule == .will, attribution.mode == .thirdParty, attribution.speaker != nil { return [] }
+    if isHorseRace(candidate) || isToNobody(candidate) { return [] }
+    if candidate.proposal.isEmpty, candidate.act != .abstain { return [] }
+    if isEmptyOfMeaning(candidate.proposal), candidate.rule != .evaluation { return [] }
+    let parts = parts(of: candidate)
+    return parts.map { part in
+      let last = part == parts.last
+      let end = max(candidate.cue.upperBound, last ? candidate.evidence.upperBound : part.upperBound)
+      let evidence = reading.trimmed(candidate.evidence.lowerBound..<end)
+      return position(candidate, part.isEmpty ? candidate.cue : part, evidence, attribution, &actors)
+    }
+  }
+
+  /// Decisions of one body on several measures, promises and demands are parted; an evaluation stays one.
+  private func parts(of candidate: StanceCandidate) -> [Range<Int>] {
+    switch candidate.act {
+    case .criticize, .endorse, .abstain: return [candidate.proposal]
+    default:
+      guard candidate.evidence.upperBound == candidate.proposal.upperBound else {
+        return [candidate.proposal]
+      }
+      return reading.proposals(in: candidate.proposal, verbal: candidate.proposalIsVerbal)
+    }
+  }
+
+  /// Support for a person and votes for a person (X7).
+  private func isHorseRace(_ candidate: StanceCandidate) -> Bool {
+    let proposal = candidate.proposal
+    func isPerson(_ token: Int) -> Bool {
+      guard let index = reading.document.mention(at: token),
+        let entity = reading.document.mentions[index].entity
+      else { return false }
+      return reading.document.entities[entity].kind == .person
+    }
+    if candidate.act == .endorse || candidate.act == .advocate, candidate.addressee == nil,
+      !candidate.proposalIsVerbal,
+      let phrase = reading.phrases.nounPhrase(at: proposal.lowerBound),
+      phrase.upperBound <= proposal.upperBound
+    {
+      return isPerson(phrase.upperBound - 1)
+    }
+    return proposal.dropLast(2).contains { token in
+      ["vote", "endorse", "nominate", "elect"].contains(reading.lemmas[token])
+        && (isPerson(token + 1) || isPerson(token + 2))
+    }
+  }
+
+  /// A request to a crowd, a husband or a reporter (X7).
+  private func isToNobody(_ candidate: StanceCandidate) -> Bool {
+    guard candidate.act == .demand, let addressee = candidate.addressee,
+      let phrase = reading.phrases.nounPhrase(at: addressee.lowerBound)
+    else { return false }
+    let head = reading.lemmas[phrase.upperBound - 1]
+    return reading.words.unnamed.contains(head) && head != "people" && head != "resident"
+  }
+
+  /// A pronoun alone is no proposal.
+  private func isEmptyOfMeaning(_ proposal: Range<Int>) -> Bool {
+    !proposal.isEmpty
+      && proposal.allSatisfy {
+        reading.upos($0) == .pron || reading.upos($0) == .punct || reading.upos($0) == .adv
+      }
+  }
+
+  private func position(
+    _ candidate: StanceCandidate, _ proposal: Range<Int>, _ evidence: Range<Int>,
+    _ attribution: StanceAttribution,
+    _ actors: inout ActorBook
+  ) -> Position {
+    // Some plurals are their own lemma in treebanks ("troops").
+    var lemmas = Set(evidence.map { reading.lemmas[$0] })
+    for lemma in lemmas where lemma.last == "s" { lemmas.insert(String(lemma.dropLast())) }
+    let antecedent = reading.antecedent(of: proposal)
+    var found = targets.targets(of: candidate, proposal: proposal, holders: attribution.holders)
+    if found.isEmpty, let antecedent {
+      found = targets.targets(of: candidate, proposal: antecedent, holders: attribution.holders)
+    }
+    let code = code(candidate, lemmas, isAddressed: found.contains { $0.role == .addressee })
+    let holders = attribution.holders.map { holder in
+      Holder(
+        actor: reference(holder, &actors), represents: represented(holder, &actors), mention: mention(holder))
+    }
+    let speaker = attribution.speaker.map { reference($0, &actors) }
+    let label = reading.issueLabel(of: antecedent ?? proposal)
+    let evidenceSpan = span(evidence)
+    var position = Position(
+      holders: holders, mode: attribution.mode, speaker: speaker, chain: speaker.map { [$0] } ?? [],
+      act: candidate.act, plover: code.flatMap(CameoTable.event), cameo: code, polarity: candidate.polarity,
+      strength: candidate.strength, commitment: candidate.commitment,
+      targets: found.map {
+        PositionTarget(
+          actor: reference($0.actor, &actors), role: $0.role, polarity: $0.polarity,
+          mention: mention($0.actor))
+      },
+      proposal: Proposal(
+        text: text(antecedent ?? proposal), span: span(proposal), antecedent: antecedent.map { span($0) }),
+      issue: IssueReference(
+        id: ActorReference.slug(label), label: label, capMajor: topic(proposal, evidence), topics: []),
+      modality: Modality(
+        force: candidate.force, time: candidate.time, continuing: candidate.continuing,
+        negated: candidate.negated && candidate.act != .reject || candidate.proposalIsNegated,
+        condition: condition(evidence)),
+      cue: Cue(span: span(candidate.cue), lemma: candidate.lemma), evidence: evidenceSpan,
+      confidence: candidate.rule.confidence, rule: candidate.rule.rawValue)
+    position.quotes = quotes.indices.filter { index in
+      quotes[index].parts.contains { $0.span.range.overlaps(evidenceSpan.range) }
+    }
+    return position
+  }
+
+  /// What another should do is a REQUEST in PLOVER's terms; without an addressee an advocated measure is the
+  /// holder's own intent.
+  private func code(_ candidate: StanceCandidate, _ lemmas: Set<String>, isAddressed: Bool) -> String? {
+    if let code = candidate.cameo { return code }
+    return cameo.code(of: candidate.act == .advocate && isAddressed ? .demand : candidate.act, lemmas: lemmas)
+  }
+
+  // MARK: Actors
+
+  private func reference(_ actor: HolderResolver.Actor, _ actors: inout ActorBook) -> ActorReference {
+    switch actor.identity {
+    case .entity(let index):
+      if let reference = actors.reference(index) { return reference }
+      return actors.described(reading.document.entities[index].name, kind: .group, country: nil)
+    case .described(let name, let kind, let country):
+      return actors.described(name, kind: kind, country: country)
+    }
+  }
+
+  /// The country a person in office speaks for, or the body of the office.
+  private func represented(_ actor: HolderResolver.Actor, _ actors: inout ActorBook) -> ActorReference? {
+    guard case .entity(let index) = actor.identity else { return nil }
+    let entity = reading.document.entities[index]
+    guard entity.kind == .person, let role = entity.roles.first else { return nil }
+    for (other, body) in reading.document.entities.enumerated()
+    where body.kind != .person && body.kind != .place {
+      let isOffice = role.organization.map { $0 == body.name || body.aliases.contains($0) } ?? false
+      if isOffice || body.kind == .country && body.country != nil && body.country == entity.country {
+        return actors.reference(other)
+      }
+    }
+    return nil
+  }
+
+  private func mention(_ actor: HolderResolver.Actor) -> NewsModel.Mention {
+    NewsModel.Mention(span: span(actor.mention), kind: actor.kind)
+  }
+
+  // MARK: Words
+
+  private func span(_ tokens: Range<Int>) -> TextSpan {
+    offsets.span(reading.document.range(tokens, offsets))
+  }
+
+  /// The proposal in the article's words, without quotation marks, in one line.
+  private func text(_ tokens: Range<Int>) -> String {
+    var text = ""
+    for token in tokens where !reading.isQuotationMark(token) {
+      if !text.isEmpty,
+        reading.document.tokens[token].spaceBefore
+          || token > tokens.lowerBound && reading.isQuotationMark(token - 1) && reading.upos(token) != .punct
+      {
+        text += " "
+      }
+      text += reading.document.form(token)
+    }
+    return text
+  }
+
+  /// The proposal's words count most, then the sentence's, then the article's.
+  private func topic(_ proposal: Range<Int>, _ evidence: Range<Int>) -> Int? {
+    var count = TopicCount()
+    for token in proposal { count.add(topics.topics(of: reading.lemmas[token]), weight: 60) }
+    for token in reading.window(around: evidence.lowerBound) {
+      count.add(topics.topics(of: reading.lemmas[token]), weight: 20)
+    }
+    count.add(sharesOf: documentTopics, weight: 250)
+    // Another country in the proposal makes it foreign policy.
+    for token in proposal {
+      guard let index = reading.document.mention(at: token),
+        let entity = reading.document.mentions[index].entity,
+        reading.document.entities[entity].kind == .country
+      else { continue }
+      count.add([CAPTopics.internationalAffairs], weight: 20)
+    }
+    return count.best
+  }
+
+  /// Verbatim "if …", "unless …" in the evidence or at the sentence's beginning.
+  private func condition(_ evidence: Range<Int>) -> String? {
+    let sentence = reading.sentence(of: evidence.lowerBound)
+    for token in evidence where Self.conditions.contains(reading.lowers[token]) {
+      let first = token > evidence.lowerBound && reading.lowers[token - 1] == "only" ? token - 1 : token
+      return reading.document.text(reading.trimmed(first..<evidence.upperBound))
+    }
+    var first = sentence.lowerBound
+    if let part = reading.voices.part(at: evidence.lowerBound), sentence.contains(part.lowerBound) {
+      first = part.lowerBound
+    }
+    while first < evidence.lowerBound, reading.upos(first) == .punct { first += 1 }
+    if first < evidence.lowerBound, Self.conditions.contains(reading.lowers[first]) {
+      var end = first
+      let limit = min(evidence.lowerBound, first + StanceReading.windowTokensMax)
+      while end < limit, !reading.isComma(end) { end += 1 }
+      if end < limit { return reading.document.text(first..<end) }
+    }
+    // Behind the evidence, where background was cut off.
+    let behind = evidence.upperBound
+    if behind < sentence.upperBound, Self.conditions.contains(reading.lowers[behind]) {
+      let end = reading.extent(from: behind, cue: evidence.lowerBound)
+      if end > behind { return reading.document.text(behind..<end) }
+    }
+    return nil
+  }
+
+  private static let conditions: Set<String> = ["if", "unless", "provided"]
+}

@@ -1,0 +1,75 @@
+import NewsModel
+
+/// A stance while it is being found: the same as `Position`, in tokens and before its holder is known.
+struct StanceCandidate {
+  enum Holder {
+    case nounPhrases([Range<Int>])
+    /// Whoever speaks at the cue.
+    case speaker
+  }
+
+  var rule: StanceRule
+  var cue: Range<Int>
+  var lemma: String
+  var holder: Holder
+  /// Another's stance announced by the clause's subject ("renewed Japan's pledge").
+  var announcer: [Range<Int>] = []
+  var act: Position.Act
+  var polarity: Position.Polarity
+  var strength: Int
+  var commitment: Position.Commitment
+  var target: StanceLexicon.Target?
+  var cameo: String?
+  var voice: StanceLexicon.Voice
+  /// Empty for a stance without words for its proposal ("abstained").
+  var proposal: Range<Int>
+  var proposalIsVerbal: Bool
+  var proposalIsNegated = false
+  var addressee: Range<Int>?
+  /// What must lie inside the evidence beside cue and proposal.
+  var evidence: Range<Int>
+  var force: Modality.Force = .declarative
+  var time: Modality.Time = .present
+  var continuing = false
+  var negated = false
+}
+
+/// How a position was found. `rawValue` is what `Position.rule` shows; `confidence` is the strict precision
+/// measured on the development set, smoothed towards the mean of all rules.
+enum StanceRule: String, Sendable, CaseIterable {
+  /// Norway urged Brazil to lower the tariffs.
+  case verb = "verb-frame"
+  /// The tariffs were condemned by Norway.
+  case passive = "passive-frame"
+  /// Norway expressed concern over the build-up.
+  case noun = "noun-frame"
+  /// Norway is opposed to the tariffs.
+  case adjective = "adjective-frame"
+  /// Norway called the tariffs a mistake.
+  case verdict = "verdict-frame"
+  /// Norway will lower the tariffs.
+  case will = "will"
+  /// Brazil should lower the tariffs, Norway said.
+  case obligation = "obligation"
+  /// The tariffs are a mistake, Norway said.
+  case evaluation = "evaluation"
+  /// The council overstepped its powers, Norway said.
+  case misconduct
+  /// Talks are needed, Norway said.
+  case necessity = "necessity"
+
+  var confidence: Double {
+    switch self {
+    case .verb: 0.66
+    case .passive: 0.66
+    case .noun: 0.66
+    case .adjective: 0.58
+    case .verdict: 0.66
+    case .will: 0.62
+    case .obligation: 0.64
+    case .evaluation: 0.56
+    case .necessity: 0.56
+    case .misconduct: 0.50
+    }
+  }
+}

@@ -1,0 +1,52 @@
+/// `uri-host [ ":" port ]`, the value of `Host` and the authority of an absolute target (RFC 9110 §7.2, §4.2).
+enum Authority {
+  /// Ports are 16 bits wide, so five digits are the most that can mean one.
+  private static let portDigitsMax = 5
+
+  /// Not empty: a URI of `http` or `https` without a host is invalid (RFC 9110 §4.2.1).
+  static func isValid(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    guard let hostEnd = hostEnd(bytes, range) else { return false }
+    if hostEnd == range.upperBound { return true }
+    guard bytes[hostEnd] == ASCII.colon else { return false }
+    return isPort(bytes, hostEnd &+ 1..<range.upperBound)
+  }
+
+  private static func hostEnd(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int? {
+    guard !range.isEmpty else { return nil }
+    var index = range.lowerBound
+    if bytes[index] == UInt8(ascii: "[") {
+      // An IPv6 address by its characters (RFC 3986 §3.2.2); nobody here resolves it.
+      index &+= 1
+      while index < range.upperBound, isAddress(bytes[index]) { index &+= 1 }
+      guard index < range.upperBound, bytes[index] == UInt8(ascii: "]"), index > range.lowerBound &+ 2 else {
+        return nil
+      }
+      return index &+ 1
+    }
+    while index < range.upperBound, ASCII.isRegisteredName(bytes[index]) {
+      if bytes[index] == UInt8(ascii: "%") {
+        guard index &+ 2 < range.upperBound, ASCII.hexValue(bytes[index &+ 1]) != nil,
+          ASCII.hexValue(bytes[index &+ 2]) != nil
+        else { return nil }
+        index &+= 2
+      }
+      index &+= 1
+    }
+    return index > range.lowerBound ? index : nil
+  }
+
+  private static func isAddress(_ byte: UInt8) -> Bool {
+    ASCII.hexValue(byte) != nil || byte == ASCII.colon || byte == UInt8(ascii: ".")
+  }
+
+  /// A port may be empty (RFC 3986 §3.2.3) and is at most 65535.
+  private static func isPort(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    guard range.count <= portDigitsMax else { return false }
+    var port = 0
+    for index in range {
+      guard ASCII.isDigit(bytes[index]) else { return false }
+      port = port &* 10 &+ Int(bytes[index] &- 0x30)
+    }
+    return port <= 0xFFFF
+  }
+}

@@ -1,0 +1,43 @@
+import Text
+
+/// Writes `verbs.txt` and `lemmas.tsv`: what the rules of the lemmatiser get wrong in the treebanks.
+enum LemmaLists {
+  /// A word counts when it was seen in this way at least once and more often than in any other.
+  static func write(_ paths: [String], to folder: String) throws {
+    var lemmas: [String: [String: Int]] = [:]
+    var verbs: [String: Int] = [:]
+    for path in paths {
+      for word in try Treebank.sentences(path).flatMap(\.words) {
+        let lemma = word.lemma.lowercased()
+        guard isInflected(word.xpos), !word.isTypo, isPlain(lemma), isPlain(word.form.lowercased()) else { continue }
+        if word.xpos.isVerb || word.xpos == .md { verbs[lemma, default: 0] += 1 }
+        let form = word.form.lowercased().replacing("’", with: "'")
+        lemmas["\(form)\t\(word.xpos.name)", default: [:]][lemma, default: 0] += 1
+      }
+    }
+    let verbLines = verbs.keys.sorted()
+    try File.write(Array((verbLines.joined(separator: "\n") + "\n").utf8), to: folder + "/verbs.txt")
+    let rules = Lemmatizer(verbs: Array(verbLines.joined(separator: "\n").utf8))
+    var lines: [String: (String, Int)] = [:]
+    for (key, counts) in lemmas {
+      let parts = key.split(separator: "\t").map(String.init)
+      guard parts.count == 2, let xpos = XPOS(name: parts[1]) else { continue }
+      guard let (lemma, count) = counts.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }) else { continue }
+      guard rules.rule(parts[0], xpos) != lemma else { continue }
+      let line = "\(parts[0])\t\(Lemmatizer.wordClass(xpos))"
+      if (lines[line]?.1 ?? 0) < count { lines[line] = (lemma, count) }
+    }
+    let text = lines.map { "\($0.key)\t\($0.value.0)" }.sorted().joined(separator: "\n") + "\n"
+    try File.write(Array(text.utf8), to: folder + "/lemmas.tsv")
+    print("\(verbLines.count) verbs, \(lines.count) exceptions")
+  }
+
+  /// Of the words that no rule changes, only the closed classes are listed: `me`, `ca`, `n't`.
+  private static func isInflected(_ xpos: XPOS) -> Bool {
+    Lemmatizer.wordClass(xpos) != "O" ? xpos != .nnps : [.dt, .prp, .prpPossessive, .md, .rb, .to, .vb].contains(xpos)
+  }
+
+  private static func isPlain(_ word: String) -> Bool {
+    word.utf8.allSatisfy { 0x61...0x7A ~= $0 || $0 == 0x27 || $0 == 0x2D }
+  }
+}

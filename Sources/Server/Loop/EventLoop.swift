@@ -1,0 +1,140 @@
+import HTTP
+import Sockets
+import Synchronization
+
+/// What the loops of one server share. Touched when a connection opens or closes, never for a request.
+final class SharedState: Sendable {
+  /// Connections of all loops.
+  let open = Atomic(0)
+  let handler: any Handler
+  let workers: WorkerPool
+  let log: @Sendable (ServerEvent) -> Void
+
+  init(handler: any Handler, workers: WorkerPool, log: @escaping @Sendable (ServerEvent) -> Void) {
+    self.handler = handler
+    self.workers = workers
+    self.log = log
+  }
+}
+
+/// One thread's share of the server: its listener, its peers, their timers, and one pair of buffers for all of them.
+///
+/// It waits for readiness, reads once from each ready socket, lets the peer's `Connection` say what is to be done, and
+/// writes all answers of that turn with one call. What the kernel does not take stays with the peer.
+struct EventLoop: ~Copyable {
+  /// Bytes taken in one read.
+  static let readBytes = 64 * 1024
+  /// The capacity above which the shared output buffer is given back after use.
+  static let keptOutputBytes = 256 * 1024
+
+  static let listenerToken: UInt64 = 0
+  static let mailboxToken: UInt64 = 1
+
+  let configuration: ServerConfiguration
+  let shared: SharedState
+  let counters: LoopCounters
+  let mailbox: Mailbox
+
+  let poller: Poller
+  /// `nil` once draining.
+  var listener: Listener?
+  var acceptPause: AcceptPause?
+  var pauseToldAt: Int64?
+
+  var peers = PeerTable()
+  /// By the peers' index. A deadline that moves later is left as it is and looked at when it comes.
+  var timers = TimerHeap()
+
+  let input: UnsafeMutableRawBufferPointer
+  /// What the peer being served is to be sent, from `outputStart` on.
+  var output: [UInt8] = []
+  var outputStart = 0
+
+  /// Monotonic milliseconds, read once a turn.
+  var now = SystemClock.monotonicMilliseconds()
+  /// The IMF-fixdate of `dateSecond`.
+  var date: [UInt8] = []
+  var dateSecond = Int64.min
+
+  /// Set while draining: when to cut.
+  var drainDeadline: Int64?
+  var isDraining: Bool { drainDeadline != nil }
+
+  init(
+    _ listener: consuming Listener, configuration: ServerConfiguration, shared: SharedState,
+    counters: LoopCounters, mailbox: Mailbox
+  ) throws(SystemError) {
+    let poller = try Poller()
+    try poller.add(listener.descriptor, token: Self.listenerToken, events: .readable)
+    try poller.add(mailbox.descriptor, token: Self.mailboxToken, events: .readable)
+    self.poller = poller
+    self.configuration = configuration
+    self.shared = shared
+    self.counters = counters
+    self.mailbox = mailbox
+    self.listener = consume listener
+    input = .allocate(byteCount: Self.readBytes, alignment: 64)
+  }
+
+  deinit { input.deallocate() }
+
+  /// Serves until told to stop and drained.
+  mutating func run() {
+    while !isDraining || peers.count > 0 {
+      let count = poller.wait(milliseconds: patience())
+      now = SystemClock.monotonicMilliseconds()
+      counters.wakeups.add(1)
+      renewDate()
+      for index in 0..<count {
+        let (token, events) = poller.event(index)
+        switch token {
+        case Self.listenerToken: accept()
+        case Self.mailboxToken: takeMail()
+        default: handle(events, of: PeerID(token: token))
+        }
+      }
+      while let index = timers.popDue(now) { timeOut(peers.current(index)) }
+      if let pause = acceptPause, now >= pause.end { resumeAccepting() }
+      if let drainDeadline, now >= drainDeadline { cutAll() }
+    }
+  }
+
+  /// Milliseconds until something is due by the clock.
+  private func patience() -> Int64? {
+    var due = timers.earliest
+    if let pause = acceptPause { due = min(due ?? .max, pause.end) }
+    if let drainDeadline { due = min(due ?? .max, drainDeadline) }
+    return due.map { max(0, $0 - SystemClock.monotonicMilliseconds()) }
+  }
+
+  private mutating func renewDate() {
+    let second = SystemClock.wallSeconds()
+    guard second != dateSecond else { return }
+    dateSecond = second
+    date = Array(HTTPDate.format(second).utf8)
+  }
+
+  private mutating func handle(_ events: Poller.Events, of id: PeerID) {
+    // Gone earlier in this turn.
+    guard let peer = peers.find(id) else { return }
+    let isReading = peer.pointee.watched?.contains(.readable) ?? false
+    // Without reading we would not learn of the end by it, and it would be told for ever.
+    if events.contains(.failed) || events.contains(.hungUp) && !isReading { return drop(id) }
+    if isReading && !events.isDisjoint(with: [.readable, .peerEnded, .hungUp]) {
+      receive(id, peer)
+    } else if events.contains(.writable) {
+      advance(id, peer)
+    }
+  }
+
+  private mutating func takeMail() {
+    let contents = mailbox.take()
+    for result in contents.results {
+      // The peer may have gone while its answer was made.
+      guard let peer = peers.find(result.peer), peer.pointee.isWorking else { continue }
+      peer.pointee.isWorking = false
+      advance(result.peer, peer, .answer(result.response))
+    }
+    if contents.isToStop && !isDraining { drain() }
+  }
+}

@@ -1,0 +1,58 @@
+import HTTP
+import Sockets
+
+/// One client's connection as its loop keeps it. Idle, it has no buffer.
+struct Peer: ~Copyable {
+  let socket: Descriptor
+  var connection: Connection
+  /// Accepted beyond the maximum: its first answer is `overloaded` and the last.
+  let isSurplus: Bool
+  /// What the poller watches; `nil`: not added yet, which many short connections never are.
+  var watched: Poller.Events?
+
+  /// Output that the kernel has not taken, from `unsentStart` on.
+  var unsent: [UInt8] = []
+  var unsentStart = 0
+  /// When output last moved (monotonic milliseconds).
+  var progressed: Int64
+  /// Requests wait, because `outputBytesMax` is reached.
+  var isFull = false
+
+  /// A worker makes the answer.
+  var isWorking = false
+  /// The peer's end was read.
+  var hasEnded = false
+  /// We said that we send no more.
+  var hasShutDown = false
+
+  init(_ socket: consuming Descriptor, limits: Limits, isSurplus: Bool, now: Int64) {
+    self.socket = socket
+    self.isSurplus = isSurplus
+    connection = Connection(limits: limits, now: now)
+    progressed = now
+  }
+
+  var hasUnsent: Bool { unsentStart < unsent.count }
+
+  /// Nothing is under way: closing loses nothing that was begun.
+  var isIdle: Bool { connection.isIdle && !isWorking && !hasUnsent }
+
+  /// What the poller ought to watch. Level-triggered, so what we do not take away must not be watched: nothing to
+  /// read behind the end, or while enough is buffered. A reset is told all the same.
+  func events(inputBytesMax: Int) -> Poller.Events {
+    let isPaused = (isWorking || isFull) && connection.bufferedBytes >= inputBytesMax
+    var events: Poller.Events = hasEnded || isPaused ? [] : [.readable, .peerEnded]
+    if hasUnsent { events.insert(.writable) }
+    return events
+  }
+
+  /// When the peer's patience with us, or ours with it, ends; `nil`: never, as long as a worker is at it.
+  func deadline(_ limits: Limits) -> Int64? {
+    if hasUnsent { return progressed + limits.writeIdleMilliseconds }
+    guard let deadline = connection.deadline else { return nil }
+    // The connection counts from when it was given the answer; the peer cannot act before all of it has left.
+    if connection.isLingering { return max(deadline, progressed + limits.lingerMilliseconds) }
+    if connection.isIdle { return max(deadline, progressed + limits.keepAliveMilliseconds) }
+    return deadline
+  }
+}

@@ -1,0 +1,51 @@
+import CLinux
+import Glibc
+
+/// Reading and writing on a connected, non-blocking socket. Nothing throws: on these calls failure is daily life.
+extension Descriptor {
+  public enum Received {
+    /// Always at least 1.
+    case bytes(Int)
+    /// The peer sends no more.
+    case end
+    /// Nothing there; the poller will tell.
+    case wouldBlock
+    /// Reset or worse.
+    case broken
+  }
+
+  /// Reads at most `buffer.count` bytes, which must not be 0.
+  public borrowing func receive(into buffer: UnsafeMutableRawBufferPointer) -> Received {
+    switch retrying({ recv(number, buffer.baseAddress, buffer.count, 0) }) {
+    case .value(0): .end
+    case .value(let count): .bytes(count)
+    case .failed(EAGAIN): .wouldBlock
+    case .failed: .broken
+    }
+  }
+
+  public enum Sent {
+    /// Maybe fewer than given.
+    case bytes(Int)
+    case wouldBlock
+    case broken
+  }
+
+  /// Writes what the kernel takes at once. Without SIGPIPE.
+  public borrowing func send(_ bytes: UnsafeRawBufferPointer) -> Sent {
+    switch retrying({ Glibc.send(number, bytes.baseAddress, bytes.count, Int32(MSG_NOSIGNAL)) }) {
+    case .value(let count): .bytes(count)
+    case .failed(EAGAIN): .wouldBlock
+    case .failed: .broken
+    }
+  }
+
+  /// Tells the peer that no more will be sent; receiving goes on. A connection already gone is no error.
+  public borrowing func shutdownSending() { _ = shutdown(number, Int32(SHUT_WR)) }
+
+  /// Makes closing send a reset at once, dropping what is not sent.
+  public borrowing func resetOnClose() {
+    var value = linger(l_onoff: 1, l_linger: 0)
+    _ = setsockopt(number, SOL_SOCKET, SO_LINGER, &value, socklen_t(MemoryLayout<linger>.size))
+  }
+}

@@ -1,0 +1,18 @@
+import Glibc
+
+/// The system's clocks. Reading them is no system call on Linux (vDSO).
+public enum SystemClock {
+  /// Milliseconds that never run backwards, from an arbitrary start.
+  public static func monotonicMilliseconds() -> Int64 {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
+  }
+
+  /// Whole seconds since 1970-01-01T00:00:00Z.
+  public static func wallSeconds() -> Int64 {
+    var time = timespec()
+    clock_gettime(CLOCK_REALTIME, &time)
+    return Int64(time.tv_sec)
+  }
+}

@@ -1,0 +1,54 @@
+/// A main clause needs a finite verb: where the tagger found none, the first word that may be a past tense and stands
+/// where one may stand is read as one (`Norway pledged to protect the forests`).
+///
+/// `pledged` is past tense, participle and sometimes adjective, and a tagger that looks two words ahead cannot always
+/// tell.
+enum FiniteVerbs {
+  /// Words of a shorter sentence without a full stop are a headline, which may lack a verb.
+  static let fragmentTokensMax = 8
+
+  static func restore(_ document: inout Document, _ lemmatizer: Lemmatizer) {
+    for sentence in document.sentences {
+      guard let last = sentence.last,
+        document.tokens[last].xpos == .period || sentence.count >= fragmentTokensMax
+      else { continue }
+      let clause = mainClause(document, sentence)
+      guard !clause.contains(where: { document.tokens[$0].xpos.isFinite }),
+        let verb = clause.first(where: { canBeFinite($0, document, clause, lemmatizer) })
+      else { continue }
+      document.tokens[verb].xpos = .vbd
+      document.tokens[verb].upos = .verb
+    }
+  }
+
+  /// From the sentence's start to the first word that opens another clause.
+  private static func mainClause(_ document: Document, _ sentence: Range<Int>) -> Range<Int> {
+    let end = sentence.dropFirst().first {
+      let tag = document.tokens[$0].xpos
+      return tag == .wdt || tag == .wp || tag == .wrb || tag == .openQuote || tag == .colon
+        || (tag == .in && openers.contains(document.lowers[$0]))
+    }
+    return sentence.lowerBound..<(end ?? sentence.upperBound)
+  }
+
+  private static let openers: Set<String> = [
+    "that", "whether", "if", "because", "although", "though", "while", "unless", "until", "since",
+  ]
+
+  /// A form in `-ed` of a known verb right behind a noun or pronoun (or an adverb behind one), and no noun behind it
+  /// that it could modify.
+  private static func canBeFinite(
+    _ token: Int, _ document: Document, _ clause: Range<Int>, _ lemmatizer: Lemmatizer
+  ) -> Bool {
+    let own = document.tokens[token].xpos
+    guard own == .vbn || own == .jj, token > clause.lowerBound, document.lowers[token].hasSuffix("ed"),
+      lemmatizer.isVerb(lemmatizer.rule(document.lowers[token], .vbd))
+    else { return false }
+    var before = token - 1
+    while before > clause.lowerBound, document.tokens[before].xpos == .rb { before -= 1 }
+    let tag = document.tokens[before].xpos
+    guard tag.isNoun || tag == .prp else { return false }
+    // "the company owned by Lee": a participle with its agent is no verb of the clause.
+    return token + 1 >= document.tokens.count || document.lowers[token + 1] != "by"
+  }
+}

@@ -1,0 +1,50 @@
+/// Gives each token its part of speech, left to right: an averaged perceptron trained on EWT and GUM.
+package struct Tagger: Sendable {
+  package let model: TaggerModel
+
+  package init(_ model: TaggerModel) { self.model = model }
+
+  /// Tags all sentences of `document`. Two arrays are allocated per document, none per token.
+  func tag(_ document: inout Document) {
+    var words: [WordShape] = []
+    for sentence in document.sentences {
+      let ignoresCase = !document.utf8[
+        Int(document.tokens[sentence.lowerBound].start)..<Int(document.tokens[sentence.upperBound - 1].end)
+      ].contains { 0x61...0x7A ~= $0 }
+      words.removeAll(keepingCapacity: true)
+      words.append(.edge)
+      words.append(.edge)
+      for token in sentence {
+        words.append(
+          WordShape(
+            form: document.form(token), lower: document.lowers[token],
+            spaceBefore: document.tokens[token].spaceBefore, ignoresCase: ignoresCase))
+      }
+      words.append(.edge)
+      words.append(.edge)
+      label(words) { index, label in
+        document.tokens[sentence.lowerBound + index].xpos = model.labels[Int(label)].xpos
+        document.tokens[sentence.lowerBound + index].upos = model.labels[Int(label)].upos
+      }
+    }
+  }
+
+  /// Labels a sentence given as shapes with two edges on each side.
+  package func label(_ words: [WordShape], _ assign: (Int, UInt8) -> Void) {
+    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: TaggerFeatures.count) { features in
+      withUnsafeTemporaryAllocation(of: Int32.self, capacity: TaggerModel.labelsMax) { scores in
+        words.withUnsafeBufferPointer { words in
+          var before = UInt8.max
+          var before2 = UInt8.max
+          for index in 0..<(words.count - 4) {
+            TaggerFeatures.write(words, index, before: before, before2: before2, to: features)
+            let label = model.best(UnsafeBufferPointer(features), scores: scores)
+            assign(index, label)
+            before2 = before
+            before = label
+          }
+        }
+      }
+    }
+  }
+}

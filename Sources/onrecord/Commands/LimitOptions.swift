@@ -1,0 +1,86 @@
+import ArgumentParser
+import Server
+
+/// The limits of serving that can be set. Defaults and what happens at each stand with `Limits` and
+/// `ServerConfiguration`; `/v1/status` reports those in force.
+struct LimitOptions: ParsableArguments {
+  private static let defaults = ServerConfiguration()
+
+  @Option(help: "Event loops, a thread each.")
+  var loops = Self.defaults.loops
+
+  @Option(help: "Threads that import and extract.")
+  var workers = Self.defaults.workers
+
+  @Option(help: "Requests that wait for a worker; beyond, 503.")
+  var workQueueMax = Self.defaults.workQueueMax
+
+  @Option(help: "Open connections; beyond, 503.")
+  var connectionsMax = Self.defaults.connectionsMax
+
+  @Option(help: "Bytes of a request line; beyond, 414.")
+  var requestLineBytesMax = Self.defaults.limits.requestLineBytesMax
+
+  @Option(help: "Bytes of a header; beyond, 431.")
+  var headerBytesMax = Self.defaults.limits.headerBytesMax
+
+  @Option(help: "Field lines of a header; beyond, 431.")
+  var headerFieldsMax = Self.defaults.limits.headerFieldsMax
+
+  @Option(help: "Bytes of a body; beyond, 413.")
+  var bodyBytesMax = Self.defaults.limits.bodyBytesMax
+
+  @Option(help: "Milliseconds for a whole header; later, 408.")
+  var headerTime = Self.defaults.limits.headerTimeMilliseconds
+
+  @Option(help: "Milliseconds without a byte of a body; longer, 408.")
+  var bodyIdle = Self.defaults.limits.bodyIdleMilliseconds
+
+  @Option(help: "Milliseconds an idle connection is kept.")
+  var keepAlive = Self.defaults.limits.keepAliveMilliseconds
+
+  @Option(help: "Milliseconds an unread answer is kept; longer, the connection is reset.")
+  var writeIdle = Self.defaults.limits.writeIdleMilliseconds
+
+  @Option(help: "Milliseconds that stopping waits for what is in flight.")
+  var drainTime = Self.defaults.drainMilliseconds
+
+  func validate() throws {
+    let positive: [(String, Int)] = [
+      ("--work-queue-max", workQueueMax), ("--connections-max", connectionsMax),
+      ("--request-line-bytes-max", requestLineBytesMax), ("--header-bytes-max", headerBytesMax),
+      ("--header-fields-max", headerFieldsMax), ("--header-time", Int(headerTime)),
+      ("--body-idle", Int(bodyIdle)),
+      ("--keep-alive", Int(keepAlive)), ("--write-idle", Int(writeIdle)),
+    ]
+    for (name, value) in positive where value < 1 {
+      throw ValidationError("\(name) is at least 1, not \(value).")
+    }
+    for (name, value) in [("--loops", loops), ("--workers", workers)] where !(1...1024).contains(value) {
+      throw ValidationError("\(name) is from 1 to 1024, not \(value).")
+    }
+    if bodyBytesMax < 0 || drainTime < 0 {
+      throw ValidationError("--body-bytes-max and --drain-time are not negative.")
+    }
+  }
+
+  func serverConfiguration(host: String, port: UInt16) -> ServerConfiguration {
+    var configuration = ServerConfiguration()
+    configuration.host = host
+    configuration.port = port
+    configuration.loops = loops
+    configuration.workers = workers
+    configuration.workQueueMax = workQueueMax
+    configuration.connectionsMax = connectionsMax
+    configuration.drainMilliseconds = drainTime
+    configuration.limits.requestLineBytesMax = requestLineBytesMax
+    configuration.limits.headerBytesMax = headerBytesMax
+    configuration.limits.headerFieldsMax = headerFieldsMax
+    configuration.limits.bodyBytesMax = bodyBytesMax
+    configuration.limits.headerTimeMilliseconds = headerTime
+    configuration.limits.bodyIdleMilliseconds = bodyIdle
+    configuration.limits.keepAliveMilliseconds = keepAlive
+    configuration.limits.writeIdleMilliseconds = writeIdle
+    return configuration
+  }
+}
