@@ -40,7 +40,8 @@ struct ActorBook {
     let slug = ActorReference.slug(name)
     if let known = descriptions.first(where: { $0.name == name }) { return known }
     let clashes = references.contains { $0?.id == slug } || descriptions.contains { $0.id == slug }
-    let reference = ActorReference(id: clashes ? "\(slug)-described" : slug, name: name, kind: kind, country: country)
+    let reference = ActorReference(
+      id: clashes ? "\(slug)-described" : slug, name: name, kind: kind, country: country)
     descriptions.append(reference)
     return reference
   }

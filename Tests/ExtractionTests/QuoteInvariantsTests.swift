@@ -7,9 +7,12 @@ import Testing
 struct QuoteInvariantsTests {
   /// Pieces that random texts are made of: cues, names, marks of all sorts, and characters of every width.
   private static let pieces = [
-    "Ann Lee", "said", "that", "“", "”", "\"", "‘", "’", "'", "«", "»", ",", ".", "?", "!", ":", ";", " — ", "-", "(",
-    ")", "\n", "\r\n", "\n\n", "she", "who", "according to", "told reporters", "pledged to", "adding that", "and",
-    "the bridge", "is safe", "called for", "e\u{301}", "🧑‍🚒", "👩🏽", "日本", "ﬃ", "\u{202E}", "\u{FEFF}", "1,000", "’s", "…",
+    "Ann Lee", "said", "that", "“", "”", "\"", "‘", "’", "'", "«", "»", ",", ".", "?", "!", ":", ";", " — ",
+    "-", "(",
+    ")", "\n", "\r\n", "\n\n", "she", "who", "according to", "told reporters", "pledged to", "adding that",
+    "and",
+    "the bridge", "is safe", "called for", "e\u{301}", "🧑‍🚒", "👩🏽", "日本", "ﬃ", "\u{202E}", "\u{FEFF}", "1,000",
+    "’s", "…",
     "SMITH:", "\t", "\u{0}",
   ]
 
@@ -23,7 +26,9 @@ struct QuoteInvariantsTests {
     }
     let analysis = TestExtractor.shared.analyse(title: nil, text: text, source: nil)
     checkSpans(analysis, in: text)
-    #expect(TestExtractor.shared.analyse(title: nil, text: text, source: nil).quotes == analysis.quotes, "seed \(seed)")
+    #expect(
+      TestExtractor.shared.analyse(title: nil, text: text, source: nil).quotes == analysis.quotes,
+      "seed \(seed)")
   }
 
   @Test func spansAreExactBehindWideCharacters() {
@@ -34,10 +39,13 @@ struct QuoteInvariantsTests {
   }
 
   /// One paragraph without an end of sentence must not take longer than its length warrants.
-  @Test(.timeLimit(.minutes(1)), arguments: [
-    "Ann Lee said that the bridge is safe and ", "“ ", "said ", "Ann Lee, ", "according to ", "(", "said “no” ", "who ",
-    "to say ", ", adding that she ",
-  ])
+  @Test(
+    .timeLimit(.minutes(1)),
+    arguments: [
+      "Ann Lee said that the bridge is safe and ", "“ ", "said ", "Ann Lee, ", "according to ", "(",
+      "said “no” ", "who ",
+      "to say ", ", adding that she ",
+    ])
   func longTextsEnd(_ piece: String) {
     let text = String(repeating: piece, count: 200_000 / piece.utf8.count)
     _ = TestExtractor.shared.analyse(title: nil, text: text, source: nil)

@@ -33,7 +33,8 @@ struct QuoteSpeakersTests {
       "the other speaker's pronoun inside the quotation",
       "Anna Lindqvist met Robert Hayes on Monday. “He told me he was late,” she said.", "Anna Lindqvist"),
     Row(
-      "title before the name", "Finance Minister Anna Lindqvist said the budget would hold.", "Anna Lindqvist"),
+      "title before the name", "Finance Minister Anna Lindqvist said the budget would hold.", "Anna Lindqvist"
+    ),
     Row(
       "apposition", "Robert Hayes, a spokesman for the port, said the gates were open.", "Robert Hayes"),
     Row("relative pronoun", "Robert Hayes, who said the gates were open, left early.", "Robert Hayes"),

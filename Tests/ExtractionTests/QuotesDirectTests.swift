@@ -69,7 +69,8 @@ struct QuotesDirectTests {
       "transcript turns", "LEE: Is the bridge safe?\nRAY: It was never closed.",
       "LEE | : | Is the bridge safe?", "RAY | : | It was never closed"),
     QuoteRow(
-      "inner quotation belongs to the outer", "“He told me ‘never’ and then he said it was fine,” Ann Lee said.",
+      "inner quotation belongs to the outer",
+      "“He told me ‘never’ and then he said it was fine,” Ann Lee said.",
       "Ann Lee | said | “He told me ‘never’ and then he said it was fine,”"),
     QuoteRow(
       "unclosed mark runs to the paragraph's end", "Ann Lee said: “The bridge will open again.",

@@ -84,8 +84,8 @@ struct QuotesIndirectTests {
       "mixed, before the cue", "The bridge is “as safe as ever,” the mayor said.",
       "the mayor | said | The bridge is “as safe as ever,”"),
     QuoteRow(
-      "coordinated cues", "Ann Lee said the bridge was safe and promised to open it again.",
-      "Ann Lee | said | the bridge was safe", "Ann Lee | promised | to open it again"),
+      "coordinated cues", "Ann Lee said the trains would run again and vowed to open a second line.",
+      "Ann Lee | said | the trains would run again", "Ann Lee | vowed | to open a second line"),
     QuoteRow(
       "adding that", "Ann Lee said the bridge was safe, adding that it would open again.",
       "Ann Lee | said | the bridge was safe", "Ann Lee | adding | that it would open again"),
@@ -93,8 +93,8 @@ struct QuotesIndirectTests {
       "participle behind a direct quote", "“It holds,” Ann Lee said, referring to the old bridge.",
       "Ann Lee | said | “It holds,”", "Ann Lee | referring to | the old bridge"),
     QuoteRow(
-      "relative clause", "Ann Lee, who said the bridge was safe, left early.",
-      "who | said | the bridge was safe"),
+      "relative clause", "Ann Lee, who said the trains would run again, resigned in May.",
+      "who | said | the trains would run again"),
     QuoteRow(
       "declined to say", "The company declined to say whether it would pay.",
       "The company | declined to say | whether it would pay"),
@@ -102,7 +102,8 @@ struct QuotesIndirectTests {
       "apposition", "Bob Ray, a spokesman for the port, said the gates were open.",
       "Bob Ray, a spokesman for the port, | said | the gates were open"),
     QuoteRow(
-      "a cue inside the content is no quote of its own", "Ann Lee said that Bob Ray had said the bridge was safe.",
+      "a cue inside the content is no quote of its own",
+      "Ann Lee said that Bob Ray had said the bridge was safe.",
       "Ann Lee | said | that Bob Ray had said the bridge was safe"),
     QuoteRow(
       "noun with that", "His claim that the bridge was safe angered many.",

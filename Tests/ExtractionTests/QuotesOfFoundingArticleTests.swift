@@ -12,7 +12,8 @@ struct QuotesOfFoundingArticleTests {
   static let body: String = {
     let path = String(#filePath).split(separator: "/").dropLast(3).joined(separator: "/")
     let text = contents("/" + path + "/config/samples/kyodo-2024-01-30.txt")
-    guard let start = text.firstRange(of: "TOKYO (Kyodo)"), let end = text.firstRange(of: "supply chains.") else { return "" }
+    guard let start = text.firstRange(of: "TOKYO (Kyodo)"), let end = text.firstRange(of: "supply chains.")
+    else { return "" }
     return String(text[start.lowerBound..<end.upperBound])
   }()
 
@@ -35,7 +36,9 @@ struct QuotesOfFoundingArticleTests {
       guard let end = scalars[start...].firstIndex(of: "”") else { continue }
       strings += 1
       let region = SourceRange(start + 1, end)
-      #expect(ranges.contains { $0.contains(region) }, "“\(String(String.UnicodeScalarView(scalars[start + 1..<end])))”")
+      #expect(
+        ranges.contains { $0.contains(region) },
+        "“\(String(String.UnicodeScalarView(scalars[start + 1..<end])))”")
     }
     #expect(strings == 15)
   }

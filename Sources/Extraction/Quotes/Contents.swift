@@ -25,7 +25,8 @@ extension QuoteReader {
     if quotation(openingAt: token) != nil {
       return make(.quotation, token, cueEnd) ?? (nominal ? make(.nominal, token, cueEnd) : nil)
     }
-    if word == "that", token + 1 < sentence.upperBound, document.tokens[token + 1].upos != .punct
+    if word == "that", token + 1 < sentence.upperBound,
+      document.tokens[token + 1].upos != .punct
         || quotation(openingAt: token + 1) != nil, let that = make(.that, token, cueEnd)
     {
       return that
@@ -41,7 +42,9 @@ extension QuoteReader {
     {
       return prepositional
     }
-    if isClause(at: token, in: sentence), let clause = make(.clause, token, cueEnd),
+    // `said on Tuesday he would go`: the adverbials are looked past first.
+    let isAdverbial = document.tokens[token].upos == .adp && Self.adverbialLinks.contains(word)
+    if !isAdverbial, isClause(at: token, in: sentence), let clause = make(.clause, token, cueEnd),
       !nominal || clause.reliability >= (entry.senses[.nominal]?.reliability ?? 0)
     {
       return clause
@@ -75,7 +78,8 @@ extension QuoteReader {
       }
       switch document.tokens[next].upos {
       case .sconj where next > token, .cconj where phrases.verbGroup(at: next + 1) != nil: return false
-      case .punct where isPunctuation(next, ";") || isPunctuation(next, ":") || isPunctuation(next, "."): return false
+      case .punct where isPunctuation(next, ";") || isPunctuation(next, ":") || isPunctuation(next, "."):
+        return false
       default: break
       }
       if isRelative(next) { sawRelative = true }
@@ -132,7 +136,9 @@ extension QuoteReader {
       let end = document.end(of: quotation)
       // “A.” closes the content; “a” goes on.
       if let close = quotation.close {
-        if end >= sentence.upperBound || isTerminal(close - 1) || isTerminal(end) && !isComma(end) { return end }
+        if end >= sentence.upperBound || isTerminal(close - 1) || isTerminal(end) && !isComma(end) {
+          return end
+        }
       } else {
         return end
       }
@@ -174,16 +180,27 @@ extension QuoteReader {
       let word = document.lower(next)
       if word == "according" || word == "which" || isNominal && word == "who" { return true }
       if word == "at", document.lower(min(next + 2, sentence.upperBound - 1)) == "time" { return true }
-      if isNominal, word == "as", next + 1 < sentence.upperBound, document.lower(next + 1) == "well" { return false }
-      if isNominal, ["but", "while", "as", "although", "though", "when", "after", "because", "he", "she", "they", "it"].contains(word) { return true }
+      if isNominal, word == "as", next + 1 < sentence.upperBound, document.lower(next + 1) == "well" {
+        return false
+      }
+      if isNominal,
+        ["but", "while", "as", "although", "though", "when", "after", "because", "he", "she", "they", "it"]
+          .contains(word)
+      {
+        return true
+      }
       var verb = next
       if document.tokens[next].upos == .cconj || document.tokens[next].upos == .sconj { verb += 1 }
-      while verb < sentence.upperBound, document.tokens[verb].upos == .adv, phrases.verbGroup(at: verb) == nil {
+      while verb < sentence.upperBound, document.tokens[verb].upos == .adv, phrases.verbGroup(at: verb) == nil
+      {
         verb += 1
       }
       if let index = phrases.verbGroup(at: verb) {
         let group = phrases.verbGroups[index]
-        if group.form == .gerund { return isCue(group) || isNominal && document.lower(group.head) != "including" }
+        if group.form == .gerund {
+          return isCue(group) || isNominal && document.lower(group.head) != "including"
+        }
+        if group.form == .participle, isRelativeClause(cue) { return true }
         if group.form == .finite { return verb > next || isNominal || isCue(group) || isRelativeClause(cue) }
       }
       // `…, but Jones said`; a pronoun goes on with the content: `…, but she knows`
@@ -214,7 +231,8 @@ extension QuoteReader {
       return false
     case .cconj:
       var verb = token + 1
-      while verb < sentence.upperBound, document.tokens[verb].upos == .adv, phrases.verbGroup(at: verb) == nil {
+      while verb < sentence.upperBound, document.tokens[verb].upos == .adv, phrases.verbGroup(at: verb) == nil
+      {
         verb += 1
       }
       guard let index = phrases.verbGroup(at: verb) else { return false }
@@ -234,7 +252,9 @@ extension QuoteReader {
   private func isInsideRelative(_ comma: Int, in sentence: Range<Int>) -> Bool {
     var token = comma - 1
     let first = max(sentence.lowerBound, comma - Self.insertionTokensMax)
-    while token > first, phrases.verbGroup(at: token) == nil || document.tokens[token].xpos == .vbn, !isComma(token) {
+    while token > first, phrases.verbGroup(at: token) == nil || document.tokens[token].xpos == .vbn,
+      !isComma(token)
+    {
       if Self.questionWords.contains(document.lower(token)) { return true }
       token -= 1
     }
@@ -289,7 +309,9 @@ extension QuoteReader {
   static let questionWords: Set<String> = [
     "whether", "how", "why", "what", "who", "when", "where", "which", "if",
   ]
-  static let adverbialLinks: Set<String> = ["in", "on", "at", "during", "after", "before", "from", "through", "via"]
+  static let adverbialLinks: Set<String> = [
+    "in", "on", "at", "during", "after", "before", "from", "through", "via",
+  ]
   /// Tokens of adverbials skipped between cue and content.
   static let adverbialTokensMax = 24
 }

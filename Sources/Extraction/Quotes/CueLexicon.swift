@@ -66,7 +66,8 @@ struct CueLexicon: Sendable {
       if line.isEmpty || line.hasPrefix("#") { continue }
       let columns = line.split(separator: "\t", omittingEmptySubsequences: false)
       guard columns.count == 5, let frame = Frame(columns[2]) ?? (columns[2] == "addressee" ? .nominal : nil),
-        let kind = Kind(rawValue: String(columns[3])), let percent = Int(columns[4]), (0...100).contains(percent),
+        let kind = Kind(rawValue: String(columns[3])), let percent = Int(columns[4]),
+        (0...100).contains(percent),
         columns[1] == "verb" || columns[1] == "noun"
       else { throw LexiconError(file: Self.fileName, line: index + 1) }
       let lemma = String(columns[0])

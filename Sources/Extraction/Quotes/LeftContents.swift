@@ -9,7 +9,9 @@ extension QuoteReader {
         token = document.end(of: quotation)
         continue
       }
-      if document.lower(token) == "according", token + 1 < sentence.upperBound, document.lower(token + 1) == "to" {
+      if document.lower(token) == "according", token + 1 < sentence.upperBound,
+        document.lower(token + 1) == "to"
+      {
         if let attribution = accordingTo(token, in: sentence) { add(attribution) }
         token += 2
         continue
@@ -32,7 +34,8 @@ extension QuoteReader {
     of group: VerbGroup, in sentence: Range<Int>, _ paragraph: Range<Int>
   ) -> Attribution? {
     let lemma = document.lemma(group.head)
-    guard group.form == .finite || group.form == .participle, !group.isPassive, let entry = lexicon.verb(lemma),
+    guard group.form == .finite || group.form == .participle, !group.isPassive,
+      let entry = lexicon.verb(lemma),
       entry.speaks
     else { return nil }
     let before = group.tokens.lowerBound - 1
@@ -50,7 +53,8 @@ extension QuoteReader {
     // “…,” said Smith
     guard !entry.takesAddressee, before >= paragraph.lowerBound,
       isComma(before) || quotation(closingAt: before) != nil,
-      let phrase = phrases.nounPhrase(at: group.tokens.upperBound), phrase.lowerBound == group.tokens.upperBound,
+      let phrase = phrases.nounPhrase(at: group.tokens.upperBound),
+      phrase.lowerBound == group.tokens.upperBound,
       !isTime(phrase.upperBound - 1),
       document.tokens[phrase.lowerBound].upos != .pron || isEnd(phrase.upperBound, in: sentence)
     else { return nil }
@@ -65,14 +69,19 @@ extension QuoteReader {
     upTo left: Int, source: Range<Int>, behind: Int, _ group: VerbGroup, _ lemma: String,
     _ entry: CueLexicon.Entry, isInverted: Bool, in sentence: Range<Int>, _ paragraph: Range<Int>
   ) -> Attribution? {
-    guard left >= paragraph.lowerBound, let reliability = entry.senses[.quotation]?.reliability else { return nil }
+    guard left >= paragraph.lowerBound, let reliability = entry.senses[.quotation]?.reliability else {
+      return nil
+    }
     let after = skippingAdverbials(behind, in: sentence)
-    let atEnd = !announces(after) && !announces(behind) && (isEnd(after, in: sentence) || isEnd(behind, in: sentence))
+    let atEnd =
+      !announces(after) && !announces(behind) && (isEnd(after, in: sentence) || isEnd(behind, in: sentence))
     var attribution = Attribution(
       cue: group.tokens, lemma: lemma, source: source, parts: [],
       rule: isInverted ? .quotationThenCue : .quotationThenSource, confidence: reliability)
 
-    if let quotation = quotation(closingAt: left) ?? (isComma(left) || isDash(left) ? quotation(closingAt: left - 1) : nil) {
+    if let quotation = quotation(closingAt: left)
+      ?? (isComma(left) || isDash(left) ? quotation(closingAt: left - 1) : nil)
+    {
       guard unclaimed(span(quotation)) else { return nil }
       let ends = isTerminal(quotation.tokens.upperBound - 1)
       if !atEnd {
@@ -90,7 +99,9 @@ extension QuoteReader {
       return attribution
     }
 
-    guard left > sentence.lowerBound, isComma(left) || isDash(left), atEnd || isComma(behind) else { return nil }
+    guard left > sentence.lowerBound, isComma(left) || isDash(left), atEnd || isComma(behind) else {
+      return nil
+    }
     let start = max(sentence.lowerBound, left - Self.contentTokensMax)
     let content = trimmed(start..<left)
     guard !content.isEmpty, unclaimed(content) else { return nil }
@@ -148,7 +159,8 @@ extension QuoteReader {
     if isComma(behind), behind + 1 < sentence.upperBound {
       let start = behind + 1
       let end = contentEnd(from: start, frame: .clause, cue: nil, in: sentence)
-      let continues = parts.isEmpty || phrases.verbGroup(at: start).map { phrases.verbGroups[$0].form == .finite } ?? false
+      let continues =
+        parts.isEmpty || phrases.verbGroup(at: start).map { phrases.verbGroups[$0].form == .finite } ?? false
       if end > start, unclaimed(start..<end), continues || self.quotation(openingAt: start) != nil {
         parts.append(start..<end)
       }
@@ -173,7 +185,9 @@ extension QuoteReader {
 
   /// Whether a verb of saying stands at `token`: then what follows it is its content already.
   private func speaks(_ token: Int) -> Bool {
-    guard let index = phrases.verbGroup(at: token), phrases.verbGroups[index].head == token else { return false }
+    guard let index = phrases.verbGroup(at: token), phrases.verbGroups[index].head == token else {
+      return false
+    }
     return lexicon.verb(document.lemma(token))?.speaks ?? false
   }
 
@@ -193,7 +207,8 @@ extension QuoteReader {
     var first = range.lowerBound
     if range.count > 1, document.tokens[first].upos == .cconj { first += 1 }
     let opener = document.lower(first)
-    let isSubordinate = Self.subordinators.contains(opener) || ["as", "asked", "despite", "unless", "once"].contains(opener)
+    let isSubordinate =
+      Self.subordinators.contains(opener) || ["as", "asked", "despite", "unless", "once"].contains(opener)
     return finite > (isSubordinate ? 1 : 0)
   }
 }

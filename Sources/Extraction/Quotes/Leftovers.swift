@@ -14,7 +14,8 @@ extension QuoteReader {
       token = max(token + 1, span.upperBound)
       let count = words(in: quotation.tokens)
       guard count > 0, unclaimed(span) else { continue }
-      if let index = attributionContinued(by: quotation, paragraph, firstFound: firstFound), isSpeech(found[index]),
+      if let index = attributionContinued(by: quotation, paragraph, firstFound: firstFound),
+        isSpeech(found[index]),
         dashName(behind: quotation, paragraph) == nil
       {
         for covered in span { claimed[covered] = true }
@@ -39,12 +40,15 @@ extension QuoteReader {
 
   /// The attribution that a quotation at the beginning of a sentence goes on with: `“…,” he said. “…”`, and over
   /// paragraphs when a speech runs on.
-  private func attributionContinued(by quotation: Quotation, _ paragraph: Range<Int>, firstFound: Int) -> Int? {
+  private func attributionContinued(by quotation: Quotation, _ paragraph: Range<Int>, firstFound: Int) -> Int?
+  {
     if quotation.open == paragraph.lowerBound { return speechContinued(by: paragraph) }
     let sentence = document.sentence(of: quotation.open)
     let before = quotation.open - 1
-    guard quotation.open == document.sentences[sentence].lowerBound || isTerminal(before)
-      || isPunctuation(before, ":") || isPunctuation(before, ";") || self.quotation(closingAt: before) != nil
+    guard
+      quotation.open == document.sentences[sentence].lowerBound || isTerminal(before)
+        || isPunctuation(before, ":") || isPunctuation(before, ";")
+        || self.quotation(closingAt: before) != nil
     else { return nil }
     // The nearest speech, past cues in the reporter's own clauses behind it (`…,” said Lee, who had warned of it.`).
     let recent = found.indices.suffix(Self.continuedAttributionsMax).reversed().filter { index in
@@ -70,7 +74,8 @@ extension QuoteReader {
 
   /// The last token of content, cue and source.
   private func lastToken(of attribution: Attribution) -> Int {
-    max(attribution.content.upperBound, attribution.cue?.upperBound ?? 0, attribution.source?.upperBound ?? 0) - 1
+    max(attribution.content.upperBound, attribution.cue?.upperBound ?? 0, attribution.source?.upperBound ?? 0)
+      - 1
   }
 
   private func isSpeech(_ attribution: Attribution) -> Bool {
@@ -82,7 +87,8 @@ extension QuoteReader {
 
   /// The speaker of the paragraph so far, for words in marks that stand inside the reporter's sentence.
   private func carriedOn(_ quotation: Quotation, _ paragraph: Range<Int>, firstFound: Int) -> Attribution? {
-    guard words(in: quotation.tokens) >= Self.carriedWordsMin, let last = found.last, found.count > firstFound,
+    guard words(in: quotation.tokens) >= Self.carriedWordsMin, let last = found.last,
+      found.count > firstFound,
       last.content.upperBound <= quotation.open, let source = last.source,
       document.sentence(of: quotation.open) - document.sentence(of: last.content.upperBound - 1) <= 1
     else { return nil }
@@ -94,7 +100,8 @@ extension QuoteReader {
   private func dashName(behind quotation: Quotation, _ paragraph: Range<Int>) -> Attribution? {
     let dash = document.end(of: quotation)
     guard dash + 1 < document.tokens.count, isDash(dash) || isPunctuation(dash, "-"),
-      let phrase = phrases.nounPhrase(at: dash + 1), phrase.lowerBound == dash + 1, isCapitalised(phrase.lowerBound),
+      let phrase = phrases.nounPhrase(at: dash + 1), phrase.lowerBound == dash + 1,
+      isCapitalised(phrase.lowerBound),
       document.tokens[phrase.lowerBound].upos == .propn
     else { return nil }
     let sentence = document.sentences[document.sentence(of: phrase.lowerBound)]
@@ -132,7 +139,9 @@ extension QuoteReader {
 
   /// A person or body, or words in capitals as transcripts write them.
   private func isSpeakerName(_ name: Range<Int>) -> Bool {
-    if let mention = document.mention(at: name.upperBound - 1), document.mentions[mention].kind == .name { return true }
+    if let mention = document.mention(at: name.upperBound - 1), document.mentions[mention].kind == .name {
+      return true
+    }
     return name.allSatisfy { token in
       document.utf8[Int(document.tokens[token].start)..<Int(document.tokens[token].end)].allSatisfy {
         !(UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0)

@@ -16,7 +16,8 @@ struct QuoteFinder: Sendable {
     let speakers = SpeakerResolver(document: document, phrases: phrases)
     return attributions.map { attribution in
       let parts = attribution.parts.map { tokens in
-        QuotePart(span: offsets.span(document.range(tokens, offsets)), quoted: document.isQuoted(throughout: tokens))
+        QuotePart(
+          span: offsets.span(document.range(tokens, offsets)), quoted: document.isQuoted(throughout: tokens))
       }
       let mention = attribution.source.map { source in
         Mention(span: offsets.span(document.range(source, offsets)), kind: speakers.kind(of: source))
@@ -68,6 +69,7 @@ extension Document {
     let pieces = attribution.parts + [attribution.cue, attribution.source].compactMap { $0 }
     let first = pieces.map(\.lowerBound).min() ?? 0
     let last = (pieces.map(\.upperBound).max() ?? 1) - 1
-    return range(sentences[sentence(of: first)].lowerBound..<sentences[sentence(of: last)].upperBound, offsets)
+    return range(
+      sentences[sentence(of: first)].lowerBound..<sentences[sentence(of: last)].upperBound, offsets)
   }
 }

@@ -51,13 +51,16 @@ struct QuoteReader {
       for index in firstSentence..<sentence { readRightContents(document.sentences[index], paragraph) }
       readLeftovers(paragraph, firstFound: firstFound)
     }
-    return found.sorted { ($0.content.lowerBound, $0.content.upperBound) < ($1.content.lowerBound, $1.content.upperBound) }
+    return found.sorted {
+      ($0.content.lowerBound, $0.content.upperBound) < ($1.content.lowerBound, $1.content.upperBound)
+    }
   }
 
   // MARK: Small questions about tokens
 
   func isPunctuation(_ token: Int, _ form: String) -> Bool {
-    token >= 0 && token < document.tokens.count && document.tokens[token].upos == .punct && document.form(token) == form
+    token >= 0 && token < document.tokens.count && document.tokens[token].upos == .punct
+      && document.form(token) == form
   }
 
   func isComma(_ token: Int) -> Bool { isPunctuation(token, ",") }
@@ -108,7 +111,7 @@ struct QuoteReader {
   }
 
   /// Cues that announce content more seldom than this are not taken: below it, each hit costs more than it gives.
-  static let confidenceMin = 0.20
+  static let confidenceMin = 0.30
 }
 
 extension Document {

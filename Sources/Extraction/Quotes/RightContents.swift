@@ -48,14 +48,17 @@ extension QuoteReader {
       end += 1
       entry = phrasal
     }
-    guard let entry, let complement = complement(of: entry, from: end, group, in: sentence, paragraph) else { return nil }
+    guard let entry, let complement = complement(of: entry, from: end, group, in: sentence, paragraph) else {
+      return nil
+    }
     if group.isPassive { return nil }
     if group.form == .participle && adjacentSubject(of: group, in: sentence) == nil { return nil }
     // `declined to say why`: the infinitive is the cue.
     if complement.frame == .infinitive, let index = phrases.verbGroup(at: complement.start),
       let inner = lexicon.verb(document.lemma(phrases.verbGroups[index].head)), inner.speaks,
       self.complement(
-        of: inner, from: phrases.verbGroups[index].tokens.upperBound, phrases.verbGroups[index], in: sentence, paragraph)
+        of: inner, from: phrases.verbGroups[index].tokens.upperBound, phrases.verbGroups[index], in: sentence,
+        paragraph)
         != nil
     {
       return nil
@@ -75,7 +78,8 @@ extension QuoteReader {
     // Nobody says it: an order (`Ask yourself`), or the reporter's own words.
     guard let source = subject(of: group, in: sentence), !isExpletive(source) else { return nil }
     return Attribution(
-      cue: cueStart..<complement.cueEnd, lemma: complement.cueEnd > end ? lemma + " " + document.lower(complement.cueEnd - 1) : lemma,
+      cue: cueStart..<complement.cueEnd,
+      lemma: complement.cueEnd > end ? lemma + " " + document.lower(complement.cueEnd - 1) : lemma,
       source: source, parts: [contentStart..<contentEnd],
       rule: Self.rule(complement.frame), confidence: complement.reliability)
   }
@@ -83,11 +87,13 @@ extension QuoteReader {
   /// The complement of a cue whose own words end at `end`: at once, behind the hearer, behind adverbials, behind a
   /// comma or a colon.
   private func complement(
-    of entry: CueLexicon.Entry, from end: Int, _ group: VerbGroup, in sentence: Range<Int>, _ paragraph: Range<Int>
+    of entry: CueLexicon.Entry, from end: Int, _ group: VerbGroup, in sentence: Range<Int>,
+    _ paragraph: Range<Int>
   ) -> Complement? {
     if entry.takesAddressee, let phrase = phrases.nounPhrase(at: end), phrase.lowerBound == end {
       var behind = phrase.upperBound
-      while document.tokens.indices.contains(behind), behind < sentence.upperBound, ["of", "for", "at", "in", "from"].contains(document.lower(behind)),
+      while document.tokens.indices.contains(behind), behind < sentence.upperBound,
+        ["of", "for", "at", "in", "from"].contains(document.lower(behind)),
         let next = phrases.nounPhrase(at: behind + 1)
       { behind = next.upperBound }
       for place in [phrase.upperBound, behind] {
@@ -95,7 +101,10 @@ extension QuoteReader {
           return complement
         }
       }
-      if let complement = complement(at: phrase.upperBound, cueEnd: end, of: entry, in: sentence, nominal: true), complement.frame != .nominal {
+      if let complement = complement(
+        at: phrase.upperBound, cueEnd: end, of: entry, in: sentence, nominal: true),
+        complement.frame != .nominal
+      {
         return complement
       }
     }
@@ -103,7 +112,8 @@ extension QuoteReader {
       complement.frame != .nominal || !isTimePhrase(at: end)
     {
       switch complement.frame {
-      case .nominal, .preposition: return announcedQuotation(behind: end, of: entry, in: sentence) ?? complement
+      case .nominal, .preposition:
+        return announcedQuotation(behind: end, of: entry, in: sentence) ?? complement
       default: return complement
       }
     }
@@ -111,7 +121,9 @@ extension QuoteReader {
   }
 
   /// `said of the plan: “…”`, `wrote on her page, “…”`: words in marks behind a colon or comma, no verb between.
-  private func announcedQuotation(behind end: Int, of entry: CueLexicon.Entry, in sentence: Range<Int>) -> Complement? {
+  private func announcedQuotation(behind end: Int, of entry: CueLexicon.Entry, in sentence: Range<Int>)
+    -> Complement?
+  {
     guard let sense = entry.senses[.quotation] else { return nil }
     var token = end
     let limit = min(sentence.upperBound, end + Self.adverbialTokensMax)
@@ -181,7 +193,9 @@ extension QuoteReader {
       }
     }
     // cited as among the reasons “…”
-    if entry.senses[.nominal] != nil, let nearby = nearbyQuotation(from: behind, cueEnd: cueEnd, of: entry, in: sentence) {
+    if entry.senses[.nominal] != nil,
+      let nearby = nearbyQuotation(from: behind, cueEnd: cueEnd, of: entry, in: sentence)
+    {
       return nearby
     }
     // A verb that does little but announce takes whatever follows.
@@ -213,11 +227,14 @@ extension QuoteReader {
 
   /// `his` in `his claim`, `Smith` in `Smith's claim`, the subject of `made the claim`.
   private func possessor(of phrase: Range<Int>, in sentence: Range<Int>) -> Range<Int>? {
-    if document.tokens[phrase.lowerBound].xpos == .prpPossessive { return phrase.lowerBound..<(phrase.lowerBound + 1) }
+    if document.tokens[phrase.lowerBound].xpos == .prpPossessive {
+      return phrase.lowerBound..<(phrase.lowerBound + 1)
+    }
     if let mark = phrase.last(where: { document.tokens[$0].xpos == .pos }), mark > phrase.lowerBound {
       return phrase.lowerBound..<mark
     }
-    guard phrase.lowerBound > sentence.lowerBound, let index = phrases.verbGroup(at: phrase.lowerBound - 1) else {
+    guard phrase.lowerBound > sentence.lowerBound, let index = phrases.verbGroup(at: phrase.lowerBound - 1)
+    else {
       return nil
     }
     return subject(of: phrases.verbGroups[index], in: sentence)

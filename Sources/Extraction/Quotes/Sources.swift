@@ -6,9 +6,9 @@ extension QuoteReader {
   ///
   /// Directly before it (`Smith said`), across an insertion (`Smith, a farmer, said`), by relative pronoun
   /// (`who said`), or taken over from an earlier verb (`rose and said`, `…, adding that`, `declined to say`).
-  func subject(of group: VerbGroup, in sentence: Range<Int>, hops: Int = 0) -> Range<Int>? {
+  func subject(of group: VerbGroup, in sentence: Range<Int>) -> Range<Int>? {
     guard group.tokens.lowerBound > sentence.lowerBound else { return subjectBehind(group, in: sentence) }
-    return adjacentSubject(of: group, in: sentence) ?? inheritedSubject(of: group, in: sentence, hops: hops)
+    return adjacentSubject(of: group, in: sentence) ?? inheritedSubject(of: group, in: sentence)
   }
 
   /// The subject that stands before the verb, perhaps with an insertion between.
@@ -19,7 +19,9 @@ extension QuoteReader {
     case .infinitive: return nil
     case .gerund:
       // `with Smith saying`, not `a statement saying`.
-      guard document.tokens[before].upos == .propn || document.tokens[before].upos == .pron else { return nil }
+      guard document.tokens[before].upos == .propn || document.tokens[before].upos == .pron else {
+        return nil
+      }
       return source(endingAt: before, in: sentence)
     case .finite, .participle: break
     }
@@ -38,8 +40,7 @@ extension QuoteReader {
   }
 
   /// The subject of the nearest earlier verb that this one can share it with.
-  private func inheritedSubject(of group: VerbGroup, in sentence: Range<Int>, hops: Int) -> Range<Int>? {
-    guard hops < Self.subjectHopsMax else { return nil }
+  private func inheritedSubject(of group: VerbGroup, in sentence: Range<Int>) -> Range<Int>? {
     let first = max(sentence.lowerBound, group.tokens.lowerBound - Self.leftTokensMax)
     // A participle hangs on the main clause, most often that of a cue: X said …, adding that …
     if group.form == .gerund {
@@ -88,7 +89,8 @@ extension QuoteReader {
         }
         token = close - 1
       }
-      if isComma(token) || quotation(closingAt: token) != nil, let phrase = phrases.nounPhrase(at: token + 1) {
+      if isComma(token) || quotation(closingAt: token) != nil, let phrase = phrases.nounPhrase(at: token + 1)
+      {
         let source = extendedRight(phrase, in: sentence)
         var next = source.upperBound
         if isComma(next - 1) { next -= 1 }
@@ -110,11 +112,14 @@ extension QuoteReader {
     if isPunctuation(last, ")") {
       // Rep. Ann Lee (R-Utah)
       var open = last - 1
-      while open > sentence.lowerBound, last - open < Self.parenthesisTokensMax, !isPunctuation(open, "(") { open -= 1 }
+      while open > sentence.lowerBound, last - open < Self.parenthesisTokensMax, !isPunctuation(open, "(") {
+        open -= 1
+      }
       guard isPunctuation(open, "("), let name = source(endingAt: open - 1, in: sentence) else { return nil }
       return name.lowerBound..<(last + 1)
     }
-    guard last >= sentence.lowerBound, let phrase = phrases.nounPhrase(at: last), phrase.upperBound == last + 1,
+    guard last >= sentence.lowerBound, let phrase = phrases.nounPhrase(at: last),
+      phrase.upperBound == last + 1,
       !isQuoted(last) || isQuoted(phrase.lowerBound)
     else { return nil }
     if isTime(last) {
@@ -194,7 +199,9 @@ extension QuoteReader {
       } else if isComma(link), link + 1 < limit, document.lower(link + 1) == "who" {
         // The relative clause runs to its comma or the sentence's end.
         end = link + 2
-        while end < limit, !isComma(end), quotation(openingAt: end) == nil, document.tokens[end].upos != .punct {
+        while end < limit, !isComma(end), quotation(openingAt: end) == nil,
+          document.tokens[end].upos != .punct
+        {
           end += 1
         }
       } else if isPunctuation(link, "("), link + 2 < limit {
@@ -217,7 +224,8 @@ extension QuoteReader {
   func isRelative(_ token: Int) -> Bool {
     guard document.tokens.indices.contains(token) else { return false }
     let word = document.lower(token)
-    return word == "who" || (word == "which" || word == "that") && [.wdt, .wp].contains(document.tokens[token].xpos)
+    return word == "who"
+      || (word == "which" || word == "that") && [.wdt, .wp].contains(document.tokens[token].xpos)
   }
 
   /// Whether `token` ends a phrase that tells when: `Tuesday`, `week`.
@@ -230,16 +238,18 @@ extension QuoteReader {
 
   /// Tokens of a party, state or age behind a name.
   static let parenthesisTokensMax = 10
-  /// Verbs a subject is handed on through.
-  static let subjectHopsMax = 4
-
   /// Prepositions that join a name to what it belongs to.
-  static let sourceLinks: Set<String> = ["of", "for", "at", "in", "from", "with", "to", "on", "by", "behind", "against"]
+  static let sourceLinks: Set<String> = [
+    "of", "for", "at", "in", "from", "with", "to", "on", "by", "behind", "against",
+  ]
 
   static let timeWords: Set<String> = [
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "tomorrow",
-    "tonight", "week", "month", "year", "weekend", "morning", "afternoon", "evening", "night", "day", "january",
-    "february", "march", "april", "june", "july", "august", "september", "october", "november", "december", "earlier",
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday",
+    "tomorrow",
+    "tonight", "week", "month", "year", "weekend", "morning", "afternoon", "evening", "night", "day",
+    "january",
+    "february", "march", "april", "june", "july", "august", "september", "october", "november", "december",
+    "earlier",
     "later", "hours", "days", "weeks", "months", "years", "ago", "recently",
   ]
 }

@@ -88,7 +88,9 @@ struct Phrases: Sendable {
     let xpos = document.tokens[head].xpos
     let isPassive = hasBe && first < head && xpos == .vbn
     let form: VerbGroup.Form =
-      if isInfinitive { .infinitive } else if first < head { Self.formOfAuxiliary(document.tokens[first].xpos) } else {
+      if isInfinitive { .infinitive } else if first < head {
+        Self.formOfAuxiliary(document.tokens[first].xpos)
+      } else {
         switch xpos {
         case .vbg: .gerund
         case .vbn: .participle
@@ -109,7 +111,8 @@ struct Phrases: Sendable {
 
   // MARK: Noun phrases
 
-  private static func nounPhrase(at start: Int, in sentence: Range<Int>, of document: Document) -> Range<Int>? {
+  private static func nounPhrase(at start: Int, in sentence: Range<Int>, of document: Document) -> Range<Int>?
+  {
     var token = start
     var head: Int?
     scan: while token < sentence.upperBound, token - start < nounPhraseTokensMax {
@@ -162,7 +165,8 @@ struct Phrases: Sendable {
 
   /// Determiners and adjectives that may be a whole phrase: `some said`.
   private static let standsAlone: Set<String> = [
-    "some", "many", "most", "few", "several", "both", "all", "each", "neither", "others", "those", "these", "this",
+    "some", "many", "most", "few", "several", "both", "all", "each", "neither", "others", "those", "these",
+    "this",
   ]
 
   /// Tokens in one base noun phrase; a longer one is cut there.
