@@ -35,11 +35,17 @@ FILE_BYTES(family_first) = {
 FILE_BYTES(given_names) = {
 #embed "files/given-names.tsv"
 };
+FILE_BYTES(irregular_verbs) = {
+#embed "files/irregular-verbs.tsv"
+};
 FILE_BYTES(lemmas) = {
 #embed "files/lemmas.tsv"
 };
 FILE_BYTES(names) = {
 #embed "files/names.tsv"
+};
+FILE_BYTES(news_verbs) = {
+#embed "files/news-verbs.txt"
 };
 FILE_BYTES(organization_words) = {
 #embed "files/organization-words.txt"
@@ -58,8 +64,10 @@ FILE_BYTES(verbs) = {
 static const onrecord_asset table[] = {
     ENTRY("family-first.txt", family_first),
     ENTRY("given-names.tsv", given_names),
+    ENTRY("irregular-verbs.tsv", irregular_verbs),
     ENTRY("lemmas.tsv", lemmas),
     ENTRY("names.tsv", names),
+    ENTRY("news-verbs.txt", news_verbs),
     ENTRY("organization-words.txt", organization_words),
     ENTRY("tagger.bin", tagger),
     ENTRY("titles.tsv", titles),

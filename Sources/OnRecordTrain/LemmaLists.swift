@@ -17,7 +17,7 @@ enum LemmaLists {
     }
     let verbLines = verbs.keys.sorted()
     try File.write(Array((verbLines.joined(separator: "\n") + "\n").utf8), to: folder + "/verbs.txt")
-    let rules = Lemmatizer(verbs: Array(verbLines.joined(separator: "\n").utf8))
+    let rules = Lemmatizer(verbs: [Array(verbLines.joined(separator: "\n").utf8)])
     var lines: [String: (String, Int)] = [:]
     for (key, counts) in lemmas {
       let parts = key.split(separator: "\t").map(String.init)

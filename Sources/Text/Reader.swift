@@ -26,7 +26,9 @@ public struct Reader: Sendable {
       throw ReaderError(file: "tagger.bin", reason: "is damaged")
     }
     tagger = Tagger(model)
-    lemmatizer = Lemmatizer(lemmas: try bytes("lemmas.tsv"), verbs: try bytes("verbs.txt"))
+    lemmatizer = Lemmatizer(
+      lemmas: [try bytes("lemmas.tsv"), try bytes("irregular-verbs.tsv")],
+      verbs: [try bytes("verbs.txt"), try bytes("news-verbs.txt")])
     var organizationWords: Set<String> = []
     for fields in LineTable(try bytes("organization-words.txt")) { organizationWords.insert(fields[0]) }
     mentions = MentionResolver(
@@ -50,8 +52,8 @@ public struct Reader: Sendable {
     var document = Document(
       utf8: utf8, tokens: tokens, lowers: lowers, sentences: splitter.sentences(paragraphs),
       paragraphs: paragraphs, quotations: QuotationFinder.quotations(utf8, tokens, paragraphs))
-    tagger.tag(&document)
-    FiniteVerbs.restore(&document, lemmatizer)
+    tagger.tag(&document, properNouns: mentions.names.properNouns(in: document))
+    TagRepairs.apply(to: &document, lemmatizer)
     document.lemmas = tokens.indices.map { index in
       lemmatizer.lemma(document.form(index), lower: lowers[index], xpos: document.tokens[index].xpos)
     }

@@ -6,10 +6,12 @@ package struct Lemmatizer: Sendable {
   private var exceptions: [String: String] = [:]
   private var verbs: Set<String> = []
 
-  /// A lemmatiser without lists knows the rules only.
-  package init(lemmas: [UInt8] = [], verbs: [UInt8] = []) {
-    for fields in LineTable(lemmas) where fields.count == 3 { exceptions[fields[1] + fields[0]] = fields[2] }
-    for fields in LineTable(verbs) { self.verbs.insert(fields[0]) }
+  /// Later lists win. A lemmatiser without lists knows the rules only.
+  package init(lemmas: [[UInt8]] = [], verbs: [[UInt8]] = []) {
+    for fields in lemmas.flatMap({ Array(LineTable($0)) }) where fields.count == 3 {
+      exceptions[fields[1] + fields[0]] = fields[2]
+    }
+    for fields in verbs.flatMap({ Array(LineTable($0)) }) { self.verbs.insert(fields[0]) }
   }
 
   /// Whether `lemma` is the base form of a verb of the treebanks.

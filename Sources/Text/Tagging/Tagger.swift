@@ -4,8 +4,10 @@ package struct Tagger: Sendable {
 
   package init(_ model: TaggerModel) { self.model = model }
 
-  /// Tags all sentences of `document`. Two arrays are allocated per document, none per token.
-  func tag(_ document: inout Document) {
+  /// Tags all sentences of `document`. `properNouns` tells which tokens are sure to be proper nouns: they are tagged so,
+  /// and their neighbours in the light of it.
+  func tag(_ document: inout Document, properNouns: [Bool]) {
+    let proper = model.labels.firstIndex { $0.xpos == .nnp && $0.upos == .propn }.map(UInt8.init)
     var words: [WordShape] = []
     for sentence in document.sentences {
       let ignoresCase = !document.utf8[
@@ -22,15 +24,18 @@ package struct Tagger: Sendable {
       }
       words.append(.edge)
       words.append(.edge)
-      label(words) { index, label in
+      let sure = properNouns[sentence]
+      label(words, fixed: { sure[sure.startIndex + $0] ? proper : nil }) { index, label in
         document.tokens[sentence.lowerBound + index].xpos = model.labels[Int(label)].xpos
         document.tokens[sentence.lowerBound + index].upos = model.labels[Int(label)].upos
       }
     }
   }
 
-  /// Labels a sentence given as shapes with two edges on each side.
-  package func label(_ words: [WordShape], _ assign: (Int, UInt8) -> Void) {
+  /// Labels a sentence given as shapes with two edges on each side; `fixed` gives labels that are known.
+  package func label(
+    _ words: [WordShape], fixed: (Int) -> UInt8? = { _ in nil }, _ assign: (Int, UInt8) -> Void
+  ) {
     withUnsafeTemporaryAllocation(of: UInt32.self, capacity: TaggerFeatures.count) { features in
       withUnsafeTemporaryAllocation(of: Int32.self, capacity: TaggerModel.labelsMax) { scores in
         words.withUnsafeBufferPointer { words in
@@ -38,7 +43,7 @@ package struct Tagger: Sendable {
           var before2 = UInt8.max
           for index in 0..<(words.count - 4) {
             TaggerFeatures.write(words, index, before: before, before2: before2, to: features)
-            let label = model.best(UnsafeBufferPointer(features), scores: scores)
+            let label = fixed(index) ?? model.best(UnsafeBufferPointer(features), scores: scores)
             assign(index, label)
             before2 = before
             before = label
