@@ -10,6 +10,9 @@
 FILE_BYTES(abbreviations) = {
 #embed "files/abbreviations.tsv"
 };
+FILE_BYTES(adjectives) = {
+#embed "files/adjectives.txt"
+};
 FILE_BYTES(cameo) = {
 #embed "files/cameo.tsv"
 };
@@ -44,6 +47,9 @@ FILE_BYTES(lemmas) = {
 FILE_BYTES(names) = {
 #embed "files/names.tsv"
 };
+FILE_BYTES(news_adjectives) = {
+#embed "files/news-adjectives.txt"
+};
 FILE_BYTES(news_verbs) = {
 #embed "files/news-verbs.txt"
 };
@@ -67,12 +73,14 @@ static const onrecord_asset table[] = {
     ENTRY("irregular-verbs.tsv", irregular_verbs),
     ENTRY("lemmas.tsv", lemmas),
     ENTRY("names.tsv", names),
+    ENTRY("news-adjectives.txt", news_adjectives),
     ENTRY("news-verbs.txt", news_verbs),
     ENTRY("organization-words.txt", organization_words),
     ENTRY("tagger.bin", tagger),
     ENTRY("titles.tsv", titles),
     ENTRY("verbs.txt", verbs),
     ENTRY("abbreviations.tsv", abbreviations),
+    ENTRY("adjectives.txt", adjectives),
     ENTRY("cameo.tsv", cameo),
     ENTRY("cap-topics.txt", cap_topics),
     ENTRY("countries.tsv", countries),

@@ -1,6 +1,6 @@
 import Text
 
-/// Writes `verbs.txt` and `lemmas.tsv`: what the rules of the lemmatiser get wrong in the treebanks.
+/// Writes `verbs.txt`, `lemmas.tsv` (what the rules of the lemmatiser get wrong in the treebanks) and `adjectives.txt`.
 enum LemmaLists {
   /// A word counts when it was seen in this way at least once and more often than in any other.
   static func write(_ paths: [String], to folder: String) throws {
@@ -30,6 +30,22 @@ enum LemmaLists {
     let text = lines.map { "\($0.key)\t\($0.value.0)" }.sorted().joined(separator: "\n") + "\n"
     try File.write(Array(text.utf8), to: folder + "/lemmas.tsv")
     print("\(verbLines.count) verbs, \(lines.count) exceptions")
+    try writeAdjectives(paths, to: folder)
+  }
+
+  /// Words that are hardly ever anything but adjectives: seen twice or more, nine times in ten as JJ.
+  private static func writeAdjectives(_ paths: [String], to folder: String) throws {
+    var counts: [String: (all: Int, adjective: Int)] = [:]
+    for word in try paths.flatMap(Treebank.sentences).flatMap(\.words) where !word.isTypo {
+      let form = word.form.lowercased()
+      guard isPlain(form), form.utf8.count > 3 else { continue }
+      counts[form, default: (0, 0)].all += 1
+      if word.xpos == .jj { counts[form, default: (0, 0)].adjective += 1 }
+    }
+    let adjectives = counts.filter { $0.value.adjective >= 2 && $0.value.adjective * 10 >= $0.value.all * 9 }
+    let lines = adjectives.keys.sorted()
+    try File.write(Array((lines.joined(separator: "\n") + "\n").utf8), to: folder + "/adjectives.txt")
+    print("\(lines.count) adjectives")
   }
 
   /// Of the words that no rule changes, only the closed classes are listed: `me`, `ca`, `n't`.

@@ -28,7 +28,8 @@ public struct Reader: Sendable {
     tagger = Tagger(model)
     lemmatizer = Lemmatizer(
       lemmas: [try bytes("lemmas.tsv"), try bytes("irregular-verbs.tsv")],
-      verbs: [try bytes("verbs.txt"), try bytes("news-verbs.txt")])
+      verbs: [try bytes("verbs.txt"), try bytes("news-verbs.txt")],
+      adjectives: [try bytes("adjectives.txt"), try bytes("news-adjectives.txt")])
     var organizationWords: Set<String> = []
     for fields in LineTable(try bytes("organization-words.txt")) { organizationWords.insert(fields[0]) }
     mentions = MentionResolver(

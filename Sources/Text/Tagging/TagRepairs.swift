@@ -17,7 +17,10 @@ enum TagRepairs {
     switch document.tokens[token].xpos {
     case .nn, .jj, .jjr, .rb, .nnp:
       // "should lower the fees": a modal governs a base form.
-      if before == .md, lemmatizer.isVerb(word), opensObject(next) {
+      if document.tokens[token].xpos == .nn, lemmatizer.isAdjective(word), !next.isNoun, before != .dt {
+        // "considers the plan unfair"
+        set(token, .jj, .adj, &document)
+      } else if before == .md, lemmatizer.isVerb(word), opensObject(next) {
         set(token, .vb, .verb, &document)
       } else if document.tokens[token].xpos == .jj, word.hasSuffix("ed"), before.isNoun || before == .prp || before == .cc,
         next == .to || next == .dt || next == .prp || next == .prpPossessive,
@@ -39,9 +42,23 @@ enum TagRepairs {
         set(token, .jjr, .adj, &document)
         set(token - 1, .in, .adp, &document)
       }
+    case .vbg:
+      // "increased spending on schools": only verbs of beginning, ending and feeling take a gerund.
+      if before == .vbd || before == .vbz, next == .in || next == .period,
+        !gerundVerbs.contains(lemmatizer.rule(document.lowers[token - 1], before))
+      {
+        set(token, .nn, .noun, &document)
+      }
     default: break
     }
   }
+
+  private static let gerundVerbs: Set<String> = [
+    "be", "is", "was", "start", "begin", "began", "stop", "keep", "kept", "continue", "finish", "quit", "avoid", "risk", "go",
+    "went", "spend", "spent", "like", "love", "hate", "enjoy", "mind", "consider", "suggest", "recommend", "deny", "admit",
+    "regret", "resume", "favor", "favour", "oppose", "discuss", "try", "remember", "leave", "left", "sit", "sat", "stand",
+    "stood", "come", "came", "end", "get", "got", "die", "work", "support", "involve", "include", "mean",
+  ]
 
   private static func set(_ token: Int, _ xpos: XPOS, _ upos: UPOS, _ document: inout Document) {
     document.tokens[token].xpos = xpos
@@ -51,7 +68,7 @@ enum TagRepairs {
   /// Whether a word with this tag may begin an object.
   static func opensObject(_ tag: XPOS) -> Bool {
     switch tag {
-    case .dt, .prp, .prpPossessive, .to, .nnp, .nnps, .jj, .jjr, .cd, .nns: true
+    case .dt, .prp, .prpPossessive, .to, .nnp, .nnps, .jj, .jjr, .cd, .nn, .nns: true
     default: false
     }
   }
