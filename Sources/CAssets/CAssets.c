@@ -19,6 +19,9 @@ FILE_BYTES(cameo) = {
 FILE_BYTES(cap_topics) = {
 #embed "files/cap-topics.txt"
 };
+FILE_BYTES(closed_words) = {
+#embed "files/closed-words.txt"
+};
 FILE_BYTES(countries) = {
 #embed "files/countries.tsv"
 };
@@ -83,6 +86,7 @@ static const onrecord_asset table[] = {
     ENTRY("adjectives.txt", adjectives),
     ENTRY("cameo.tsv", cameo),
     ENTRY("cap-topics.txt", cap_topics),
+    ENTRY("closed-words.txt", closed_words),
     ENTRY("countries.tsv", countries),
     ENTRY("quote-cues.tsv", quote_cues),
     ENTRY("stance.tsv", stance),

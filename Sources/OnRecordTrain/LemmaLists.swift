@@ -1,6 +1,7 @@
 import Text
 
-/// Writes `verbs.txt`, `lemmas.tsv` (what the rules of the lemmatiser get wrong in the treebanks) and `adjectives.txt`.
+/// Writes `verbs.txt`, `lemmas.tsv` (what the rules of the lemmatiser get wrong in the treebanks) `adjectives.txt` and
+/// `closed-words.txt`.
 enum LemmaLists {
   /// A word counts when it was seen in this way at least once and more often than in any other.
   static func write(_ paths: [String], to folder: String) throws {
@@ -31,6 +32,18 @@ enum LemmaLists {
     try File.write(Array(text.utf8), to: folder + "/lemmas.tsv")
     print("\(verbLines.count) verbs, \(lines.count) exceptions")
     try writeAdjectives(paths, to: folder)
+    try writeClosedWords(paths, to: folder)
+  }
+
+  /// Words seen twice or more with a tag of a closed class.
+  private static func writeClosedWords(_ paths: [String], to folder: String) throws {
+    var counts: [String: Int] = [:]
+    for word in try paths.flatMap(Treebank.sentences).flatMap(\.words) where Tagger.isClosed(word.xpos) {
+      counts[word.form.lowercased().replacing("’", with: "'"), default: 0] += 1
+    }
+    let lines = counts.filter { $0.value >= 2 }.keys.sorted()
+    try File.write(Array((lines.joined(separator: "\n") + "\n").utf8), to: folder + "/closed-words.txt")
+    print("\(lines.count) closed-class words")
   }
 
   /// Words that are hardly ever anything but adjectives: seen twice or more, nine times in ten as JJ.

@@ -25,7 +25,7 @@ public struct Reader: Sendable {
     guard let model = TaggerModel(try bytes("tagger.bin")) else {
       throw ReaderError(file: "tagger.bin", reason: "is damaged")
     }
-    tagger = Tagger(model)
+    tagger = Tagger(model, closedWords: try bytes("closed-words.txt"))
     lemmatizer = Lemmatizer(
       lemmas: [try bytes("lemmas.tsv"), try bytes("irregular-verbs.tsv")],
       verbs: [try bytes("verbs.txt"), try bytes("news-verbs.txt")],
