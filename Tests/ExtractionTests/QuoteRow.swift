@@ -18,8 +18,8 @@ struct QuoteRow: Sendable, CustomTestStringConvertible {
   var testDescription: String { name }
 
   /// Reads the text and compares; checks every span on the way.
-  func check() throws {
-    let analysis = try TestExtractor.shared.analyse(title: nil, text: text, source: nil)
+  func check() {
+    let analysis = TestExtractor.shared.analyse(title: nil, text: text, source: nil)
     #expect(analysis.quotes.map(Self.describe) == quotes, "\(name): \(text)")
     checkSpans(analysis, in: text)
   }

@@ -125,7 +125,7 @@ struct TargetFinder {
       else { continue }
       let start = mention.tokens.lowerBound
       var link = self.link(start, mention.tokens.upperBound, in: range)
-      if lastEnd >= 0, start - lastEnd <= 3,
+      if lastEnd >= 0, start >= lastEnd, start - lastEnd <= 3,
         (lastEnd..<start).allSatisfy({
           reading.isComma($0) || reading.upos($0) == .cconj || reading.upos($0) == .det
         })

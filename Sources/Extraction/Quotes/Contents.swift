@@ -41,7 +41,11 @@ extension QuoteReader {
     {
       return prepositional
     }
-    if isClause(at: token, in: sentence), let clause = make(.clause, token, cueEnd) { return clause }
+    if isClause(at: token, in: sentence), let clause = make(.clause, token, cueEnd),
+      !nominal || clause.reliability >= (entry.senses[.nominal]?.reliability ?? 0)
+    {
+      return clause
+    }
     guard nominal else { return nil }
     switch document.tokens[token].upos {
     case .det, .noun, .propn, .pron, .adj, .num: return make(.nominal, token, cueEnd)
@@ -169,6 +173,8 @@ extension QuoteReader {
       guard next < sentence.upperBound else { return true }
       let word = document.lower(next)
       if word == "according" || word == "which" || isNominal && word == "who" { return true }
+      if word == "at", document.lower(min(next + 2, sentence.upperBound - 1)) == "time" { return true }
+      if isNominal, word == "as", next + 1 < sentence.upperBound, document.lower(next + 1) == "well" { return false }
       if isNominal, ["but", "while", "as", "although", "though", "when", "after", "because", "he", "she", "they", "it"].contains(word) { return true }
       var verb = next
       if document.tokens[next].upos == .cconj || document.tokens[next].upos == .sconj { verb += 1 }
@@ -178,7 +184,7 @@ extension QuoteReader {
       if let index = phrases.verbGroup(at: verb) {
         let group = phrases.verbGroups[index]
         if group.form == .gerund { return isCue(group) || isNominal && document.lower(group.head) != "including" }
-        if group.form == .finite { return verb > next || isNominal || isCue(group) }
+        if group.form == .finite { return verb > next || isNominal || isCue(group) || isRelativeClause(cue) }
       }
       // `…, but Jones said`; a pronoun goes on with the content: `…, but she knows`
       if document.tokens[next].upos == .cconj, let phrase = phrases.nounPhrase(at: next + 1),
@@ -187,10 +193,21 @@ extension QuoteReader {
       {
         return true
       }
-      // `Citing the report, Jones left`: the main clause begins.
-      let isFronted = cue.map { $0.form == .gerund && $0.tokens.lowerBound <= sentence.lowerBound + 1 } ?? false
-      if isNominal || isFronted, let phrase = phrases.nounPhrase(at: next),
-        let index = phrases.verbGroup(at: extendedRight(phrase, in: sentence).upperBound) ?? phrases.verbGroup(at: phrase.upperBound)
+      guard isComma(token), let phrase = phrases.nounPhrase(at: next), phrase.lowerBound == next,
+        !isInsideRelative(token, in: sentence)
+      else {
+        return isFronted(cue, in: sentence) && word == "then"
+      }
+      // `…, Jones said`
+      if let index = phrases.verbGroup(at: phrase.upperBound), phrases.verbGroups[index].form == .finite,
+        isNominal || isCue(phrases.verbGroups[index])
+      {
+        return true
+      }
+      // `Citing the report, Jones left.` `While Lee blamed the rain, Jones left.`: the main clause begins.
+      if isNominal || isFronted(cue, in: sentence),
+        let index = phrases.verbGroup(at: extendedRight(phrase, in: sentence).upperBound)
+          ?? phrases.verbGroup(at: phrase.upperBound)
       {
         return phrases.verbGroups[index].form == .finite
       }
@@ -205,10 +222,40 @@ extension QuoteReader {
       guard isCue(group) else { return false }
       guard let cue else { return group.form == .finite }
       if cue.form == .gerund { return group.form == .gerund || group.form == .finite }
-      return group.form == .finite && document.tokens[group.tokens.lowerBound].xpos == document.tokens[cue.head].xpos
+      let first = document.tokens[group.tokens.lowerBound].xpos
+      let own = document.tokens[cue.tokens.lowerBound].xpos
+      return group.form == .finite && first == own || first == .vbn && own == .vbd
     default:
       return isNominal && Self.subordinators.contains(document.lower(token))
     }
+  }
+
+  /// Whether `comma` stands between a relative word and its verb: `, where the old, rusty bridge stands`.
+  private func isInsideRelative(_ comma: Int, in sentence: Range<Int>) -> Bool {
+    var token = comma - 1
+    let first = max(sentence.lowerBound, comma - Self.insertionTokensMax)
+    while token > first, phrases.verbGroup(at: token) == nil || document.tokens[token].xpos == .vbn, !isComma(token) {
+      if Self.questionWords.contains(document.lower(token)) { return true }
+      token -= 1
+    }
+    return false
+  }
+
+  /// Whether the cue is a relative clause's (`who said …, left`).
+  private func isRelativeClause(_ cue: VerbGroup?) -> Bool {
+    cue.map { isRelative($0.tokens.lowerBound - 1) } ?? false
+  }
+
+  /// Whether the cue stands in a participle or subordinate clause that opens its sentence.
+  private func isFronted(_ cue: VerbGroup?, in sentence: Range<Int>) -> Bool {
+    guard let cue else { return false }
+    if cue.form == .gerund, cue.tokens.lowerBound <= sentence.lowerBound + 1 { return true }
+    var opener = sentence.lowerBound
+    if document.tokens[opener].upos == .cconj || document.lower(opener) == "even" { opener += 1 }
+    guard opener < cue.tokens.lowerBound, cue.head - opener <= Self.clauseTokensMax,
+      Self.subordinators.contains(document.lower(opener)) || document.lower(opener) == "as"
+    else { return false }
+    return !(opener..<cue.head).contains { isComma($0) }
   }
 
   /// Whether the verb is one that announces content of any sort.

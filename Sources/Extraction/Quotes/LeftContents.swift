@@ -81,6 +81,12 @@ extension QuoteReader {
       }
       if !ends, !isComma(left), quotation.tokens.count < 4, !atEnd { return nil }
       attribution.parts = [leftStart(of: quotation, paragraph)..<document.end(of: quotation)]
+      // “The plan,” Smith said on Monday, “is dead.”
+      if let comma = [behind, after].first(where: { isComma($0) }), comma + 1 < paragraph.upperBound,
+        let second = self.quotation(openingAt: comma + 1), unclaimed(span(second))
+      {
+        attribution.parts.append(span(second))
+      }
       return attribution
     }
 
@@ -111,7 +117,10 @@ extension QuoteReader {
   private func goesOn(_ token: Int, isWhole: Bool, in sentence: Range<Int>) -> Bool {
     guard token < sentence.upperBound else { return false }
     if quotation(openingAt: token) != nil || document.tokens[token].upos == .cconj { return true }
-    if let index = phrases.verbGroup(at: token) { return phrases.verbGroups[index].form == .finite }
+    if let index = phrases.verbGroup(at: token) {
+      return phrases.verbGroups[index].form == .finite || phrases.verbGroups[index].form == .infinitive
+    }
+    if document.lower(token) == "that", document.tokens[token].upos == .sconj { return true }
     return !isWhole && isClause(at: token, in: sentence)
   }
 
@@ -181,9 +190,10 @@ extension QuoteReader {
         token += 1
       }
     }
-    let opener = document.lower(range.lowerBound)
-    let isSubordinate = ["when", "while", "as", "after", "before", "if", "asked", "since", "because", "although"]
-      .contains(opener)
+    var first = range.lowerBound
+    if range.count > 1, document.tokens[first].upos == .cconj { first += 1 }
+    let opener = document.lower(first)
+    let isSubordinate = Self.subordinators.contains(opener) || ["as", "asked", "despite", "unless", "once"].contains(opener)
     return finite > (isSubordinate ? 1 : 0)
   }
 }

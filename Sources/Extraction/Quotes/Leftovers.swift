@@ -12,7 +12,16 @@ extension QuoteReader {
       }
       let span = span(quotation)
       token = max(token + 1, span.upperBound)
-      guard words(in: quotation.tokens) >= Self.leftoverWordsMin, unclaimed(span) else { continue }
+      let count = words(in: quotation.tokens)
+      guard count > 0, unclaimed(span) else { continue }
+      if let index = attributionContinued(by: quotation, paragraph, firstFound: firstFound), isSpeech(found[index]),
+        dashName(behind: quotation, paragraph) == nil
+      {
+        for covered in span { claimed[covered] = true }
+        found[index].parts.append(span)
+        continue
+      }
+      guard count >= Self.leftoverWordsMin else { continue }
       if let attribution = dashName(behind: quotation, paragraph) {
         add(attribution)
       } else if let index = attributionContinued(by: quotation, paragraph, firstFound: firstFound) {

@@ -124,6 +124,23 @@ extension QuoteReader {
     return nil
   }
 
+  /// Words in marks within the same phrase: no verb and no punctuation between.
+  private func nearbyQuotation(
+    from start: Int, cueEnd: Int, of entry: CueLexicon.Entry, in sentence: Range<Int>
+  ) -> Complement? {
+    guard let sense = entry.senses[.nominal] else { return nil }
+    var token = start
+    let limit = min(sentence.upperBound, start + Self.insertionTokensMax)
+    while token < limit, phrases.verbGroup(at: token) == nil {
+      if quotation(openingAt: token) != nil {
+        return Complement(frame: .nominal, start: token, cueEnd: cueEnd, reliability: sense.reliability)
+      }
+      guard document.tokens[token].upos != .punct else { return nil }
+      token += 1
+    }
+    return nil
+  }
+
   private func isTimePhrase(at token: Int) -> Bool {
     phrases.nounPhrase(at: token).map { isTime($0.upperBound - 1) } ?? false
   }
@@ -162,6 +179,10 @@ extension QuoteReader {
       {
         return complement
       }
+    }
+    // cited as among the reasons “…”
+    if entry.senses[.nominal] != nil, let nearby = nearbyQuotation(from: behind, cueEnd: cueEnd, of: entry, in: sentence) {
+      return nearby
     }
     // A verb that does little but announce takes whatever follows.
     if behind < sentence.upperBound, !isEnd(behind, in: sentence), let clause = entry.senses[.clause],
