@@ -10,11 +10,17 @@
 FILE_BYTES(abbreviations) = {
 #embed "files/abbreviations.tsv"
 };
+FILE_BYTES(adjectives) = {
+#embed "files/adjectives.txt"
+};
 FILE_BYTES(cameo) = {
 #embed "files/cameo.tsv"
 };
 FILE_BYTES(cap_topics) = {
 #embed "files/cap-topics.txt"
+};
+FILE_BYTES(closed_words) = {
+#embed "files/closed-words.txt"
 };
 FILE_BYTES(countries) = {
 #embed "files/countries.tsv"
@@ -35,11 +41,20 @@ FILE_BYTES(family_first) = {
 FILE_BYTES(given_names) = {
 #embed "files/given-names.tsv"
 };
+FILE_BYTES(irregular_verbs) = {
+#embed "files/irregular-verbs.tsv"
+};
 FILE_BYTES(lemmas) = {
 #embed "files/lemmas.tsv"
 };
 FILE_BYTES(names) = {
 #embed "files/names.tsv"
+};
+FILE_BYTES(news_adjectives) = {
+#embed "files/news-adjectives.txt"
+};
+FILE_BYTES(news_verbs) = {
+#embed "files/news-verbs.txt"
 };
 FILE_BYTES(organization_words) = {
 #embed "files/organization-words.txt"
@@ -58,15 +73,20 @@ FILE_BYTES(verbs) = {
 static const onrecord_asset table[] = {
     ENTRY("family-first.txt", family_first),
     ENTRY("given-names.tsv", given_names),
+    ENTRY("irregular-verbs.tsv", irregular_verbs),
     ENTRY("lemmas.tsv", lemmas),
     ENTRY("names.tsv", names),
+    ENTRY("news-adjectives.txt", news_adjectives),
+    ENTRY("news-verbs.txt", news_verbs),
     ENTRY("organization-words.txt", organization_words),
     ENTRY("tagger.bin", tagger),
     ENTRY("titles.tsv", titles),
     ENTRY("verbs.txt", verbs),
     ENTRY("abbreviations.tsv", abbreviations),
+    ENTRY("adjectives.txt", adjectives),
     ENTRY("cameo.tsv", cameo),
     ENTRY("cap-topics.txt", cap_topics),
+    ENTRY("closed-words.txt", closed_words),
     ENTRY("countries.tsv", countries),
     ENTRY("quote-cues.tsv", quote_cues),
     ENTRY("stance.tsv", stance),

@@ -1,6 +1,7 @@
 import Text
 
-/// Writes `verbs.txt` and `lemmas.tsv`: what the rules of the lemmatiser get wrong in the treebanks.
+/// Writes `verbs.txt`, `lemmas.tsv` (what the rules of the lemmatiser get wrong in the treebanks) `adjectives.txt` and
+/// `closed-words.txt`.
 enum LemmaLists {
   /// A word counts when it was seen in this way at least once and more often than in any other.
   static func write(_ paths: [String], to folder: String) throws {
@@ -17,7 +18,7 @@ enum LemmaLists {
     }
     let verbLines = verbs.keys.sorted()
     try File.write(Array((verbLines.joined(separator: "\n") + "\n").utf8), to: folder + "/verbs.txt")
-    let rules = Lemmatizer(verbs: Array(verbLines.joined(separator: "\n").utf8))
+    let rules = Lemmatizer(verbs: [Array(verbLines.joined(separator: "\n").utf8)])
     var lines: [String: (String, Int)] = [:]
     for (key, counts) in lemmas {
       let parts = key.split(separator: "\t").map(String.init)
@@ -30,6 +31,34 @@ enum LemmaLists {
     let text = lines.map { "\($0.key)\t\($0.value.0)" }.sorted().joined(separator: "\n") + "\n"
     try File.write(Array(text.utf8), to: folder + "/lemmas.tsv")
     print("\(verbLines.count) verbs, \(lines.count) exceptions")
+    try writeAdjectives(paths, to: folder)
+    try writeClosedWords(paths, to: folder)
+  }
+
+  /// Words seen twice or more with a tag of a closed class.
+  private static func writeClosedWords(_ paths: [String], to folder: String) throws {
+    var counts: [String: Int] = [:]
+    for word in try paths.flatMap(Treebank.sentences).flatMap(\.words) where Tagger.isClosed(word.xpos) {
+      counts[word.form.lowercased().replacing("’", with: "'"), default: 0] += 1
+    }
+    let lines = counts.filter { $0.value >= 2 }.keys.sorted()
+    try File.write(Array((lines.joined(separator: "\n") + "\n").utf8), to: folder + "/closed-words.txt")
+    print("\(lines.count) closed-class words")
+  }
+
+  /// Words that are hardly ever anything but adjectives: seen twice or more, nine times in ten as JJ.
+  private static func writeAdjectives(_ paths: [String], to folder: String) throws {
+    var counts: [String: (all: Int, adjective: Int)] = [:]
+    for word in try paths.flatMap(Treebank.sentences).flatMap(\.words) where !word.isTypo {
+      let form = word.form.lowercased()
+      guard isPlain(form), form.utf8.count > 3 else { continue }
+      counts[form, default: (0, 0)].all += 1
+      if word.xpos == .jj { counts[form, default: (0, 0)].adjective += 1 }
+    }
+    let adjectives = counts.filter { $0.value.adjective >= 2 && $0.value.adjective * 10 >= $0.value.all * 9 }
+    let lines = adjectives.keys.sorted()
+    try File.write(Array((lines.joined(separator: "\n") + "\n").utf8), to: folder + "/adjectives.txt")
+    print("\(lines.count) adjectives")
   }
 
   /// Of the words that no rule changes, only the closed classes are listed: `me`, `ca`, `n't`.

@@ -4,7 +4,7 @@ import Text
 enum TagScore {
   static func run(_ path: String, model: String) throws {
     guard let model = TaggerModel(try File.read(model)) else { throw TrainError(description: "\(model): no model") }
-    let tagger = Tagger(model)
+    let tagger = Tagger(model, closedWords: [])
     var total = 0
     var upos = 0
     var xpos = 0

@@ -25,8 +25,11 @@ public struct Reader: Sendable {
     guard let model = TaggerModel(try bytes("tagger.bin")) else {
       throw ReaderError(file: "tagger.bin", reason: "is damaged")
     }
-    tagger = Tagger(model)
-    lemmatizer = Lemmatizer(lemmas: try bytes("lemmas.tsv"), verbs: try bytes("verbs.txt"))
+    tagger = Tagger(model, closedWords: try bytes("closed-words.txt"))
+    lemmatizer = Lemmatizer(
+      lemmas: [try bytes("lemmas.tsv"), try bytes("irregular-verbs.tsv")],
+      verbs: [try bytes("verbs.txt"), try bytes("news-verbs.txt")],
+      adjectives: [try bytes("adjectives.txt"), try bytes("news-adjectives.txt")])
     var organizationWords: Set<String> = []
     for fields in LineTable(try bytes("organization-words.txt")) { organizationWords.insert(fields[0]) }
     mentions = MentionResolver(
@@ -50,8 +53,8 @@ public struct Reader: Sendable {
     var document = Document(
       utf8: utf8, tokens: tokens, lowers: lowers, sentences: splitter.sentences(paragraphs),
       paragraphs: paragraphs, quotations: QuotationFinder.quotations(utf8, tokens, paragraphs))
-    tagger.tag(&document)
-    FiniteVerbs.restore(&document, lemmatizer)
+    tagger.tag(&document, properNouns: mentions.names.properNouns(in: document))
+    TagRepairs.apply(to: &document, lemmatizer)
     document.lemmas = tokens.indices.map { index in
       lemmatizer.lemma(document.form(index), lower: lowers[index], xpos: document.tokens[index].xpos)
     }

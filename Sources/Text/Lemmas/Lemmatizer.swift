@@ -1,16 +1,24 @@
 /// Dictionary forms: exceptions first, then the rules of English inflection.
 ///
 /// `lemmas.tsv`: form, word class (`N` plural nouns, `V` inflected verbs, `A` comparatives and superlatives, `O` others),
-/// lemma. `verbs.txt`: base forms of verbs, which decide between `hop` and `hope` for `hoping`.
+/// lemma. `verbs.txt`: base forms of verbs, which decide between `hop` and `hope` for `hoping`. `adjectives.txt`: words that are
+/// hardly ever anything else.
 package struct Lemmatizer: Sendable {
   private var exceptions: [String: String] = [:]
   private var verbs: Set<String> = []
+  private var adjectives: Set<String> = []
 
-  /// A lemmatiser without lists knows the rules only.
-  package init(lemmas: [UInt8] = [], verbs: [UInt8] = []) {
-    for fields in LineTable(lemmas) where fields.count == 3 { exceptions[fields[1] + fields[0]] = fields[2] }
-    for fields in LineTable(verbs) { self.verbs.insert(fields[0]) }
+  /// Later lists win. A lemmatiser without lists knows the rules only.
+  package init(lemmas: [[UInt8]] = [], verbs: [[UInt8]] = [], adjectives: [[UInt8]] = []) {
+    for fields in lemmas.flatMap({ Array(LineTable($0)) }) where fields.count == 3 {
+      exceptions[fields[1] + fields[0]] = fields[2]
+    }
+    for fields in verbs.flatMap({ Array(LineTable($0)) }) { self.verbs.insert(fields[0]) }
+    for fields in adjectives.flatMap({ Array(LineTable($0)) }) { self.adjectives.insert(fields[0]) }
   }
+
+  /// Whether `word` is hardly ever anything but an adjective.
+  func isAdjective(_ word: String) -> Bool { adjectives.contains(word) }
 
   /// Whether `lemma` is the base form of a verb of the treebanks.
   func isVerb(_ lemma: String) -> Bool { verbs.contains(lemma) }

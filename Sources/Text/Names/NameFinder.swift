@@ -69,7 +69,7 @@ struct NameFinder: Sendable {
 
   // MARK: Runs of capitals
 
-  private func isCapitalised(_ document: Document, _ token: Int) -> Bool {
+  func isCapitalised(_ document: Document, _ token: Int) -> Bool {
     let first = document.utf8.character(at: Int(document.tokens[token].start)).value
     if first < 0x80 { return 0x41...0x5A ~= first }
     return Unicode.Scalar(first)?.properties.isUppercase ?? false

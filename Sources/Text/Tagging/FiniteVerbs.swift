@@ -16,7 +16,7 @@ enum FiniteVerbs {
       guard !clause.contains(where: { document.tokens[$0].xpos.isFinite }),
         let verb = clause.first(where: { canBeFinite($0, document, clause, lemmatizer) })
       else { continue }
-      document.tokens[verb].xpos = .vbd
+      document.tokens[verb].xpos = document.lowers[verb].hasSuffix("s") ? .vbz : .vbd
       document.tokens[verb].upos = .verb
     }
   }
@@ -35,20 +35,29 @@ enum FiniteVerbs {
     "that", "whether", "if", "because", "although", "though", "while", "unless", "until", "since",
   ]
 
-  /// A form in `-ed` of a known verb right behind a noun or pronoun (or an adverb behind one), and no noun behind it
-  /// that it could modify.
+  /// A form in `-ed`, or in `-s` of a known verb, right behind a noun or pronoun (or an adverb behind one), and in
+  /// front of what may be an object.
   private static func canBeFinite(
     _ token: Int, _ document: Document, _ clause: Range<Int>, _ lemmatizer: Lemmatizer
   ) -> Bool {
-    let own = document.tokens[token].xpos
-    guard own == .vbn || own == .jj, token > clause.lowerBound, document.lowers[token].hasSuffix("ed"),
-      lemmatizer.isVerb(lemmatizer.rule(document.lowers[token], .vbd))
-    else { return false }
+    guard token > clause.lowerBound else { return false }
     var before = token - 1
     while before > clause.lowerBound, document.tokens[before].xpos == .rb { before -= 1 }
-    let tag = document.tokens[before].xpos
-    guard tag.isNoun || tag == .prp else { return false }
-    // "the company owned by Lee": a participle with its agent is no verb of the clause.
-    return token + 1 >= document.tokens.count || document.lowers[token + 1] != "by"
+    let subject = document.tokens[before].xpos
+    guard subject.isNoun || subject == .prp else { return false }
+    let word = document.lowers[token]
+    switch document.tokens[token].xpos {
+    case .vbn, .jj, .nn where word.hasSuffix("ed"):
+      // "the company owned by Lee": a participle with its agent is no verb of the clause.
+      if token + 1 < document.tokens.count, document.lowers[token + 1] == "by" { return false }
+      return lemmatizer.isVerb(lemmatizer.rule(word, .vbd)) || opensObject(token + 1, document, clause)
+    case .nns, .nn, .rb where word.hasSuffix("s"):
+      return lemmatizer.isVerb(lemmatizer.rule(word, .vbz)) && opensObject(token + 1, document, clause)
+    default: return false
+    }
+  }
+
+  private static func opensObject(_ token: Int, _ document: Document, _ clause: Range<Int>) -> Bool {
+    token < clause.upperBound && TagRepairs.opensObject(document.tokens[token].xpos)
   }
 }

@@ -1,11 +1,28 @@
 /// Gives each token its part of speech, left to right: an averaged perceptron trained on EWT and GUM.
 package struct Tagger: Sendable {
   package let model: TaggerModel
+  /// Words that are ever pronouns, determiners, conjunctions and the like; no others are tagged so.
+  private let closedWords: Set<String>
 
-  package init(_ model: TaggerModel) { self.model = model }
+  /// `closedWords`: the lines of `closed-words.txt`.
+  package init(_ model: TaggerModel, closedWords: [UInt8]) {
+    self.model = model
+    self.closedWords = Set(LineTable(closedWords).map { $0[0] })
+  }
 
-  /// Tags all sentences of `document`. Two arrays are allocated per document, none per token.
-  func tag(_ document: inout Document) {
+  /// Whether words with this tag are a list that does not grow.
+  package static func isClosed(_ xpos: XPOS) -> Bool {
+    switch xpos {
+    case .cc, .dt, .ex, .md, .pdt, .pos, .prp, .prpPossessive, .wdt, .wp, .wpPossessive, .wrb, .to, .in: true
+    case .afx, .gw, .ls, .uh: true
+    default: false
+    }
+  }
+
+  /// Tags all sentences of `document`. `properNouns` tells which tokens are sure to be proper nouns: they are tagged so,
+  /// and their neighbours in the light of it.
+  func tag(_ document: inout Document, properNouns: [Bool]) {
+    let proper = model.labels.firstIndex { $0.xpos == .nnp && $0.upos == .propn }.map(UInt8.init)
     var words: [WordShape] = []
     for sentence in document.sentences {
       let ignoresCase = !document.utf8[
@@ -22,15 +39,23 @@ package struct Tagger: Sendable {
       }
       words.append(.edge)
       words.append(.edge)
-      label(words) { index, label in
+      let sure = properNouns[sentence]
+      label(
+        words, fixed: { sure[sure.startIndex + $0] ? proper : nil },
+        isOpen: { !closedWords.contains(document.lowers[sentence.lowerBound + $0]) }
+      ) { index, label in
         document.tokens[sentence.lowerBound + index].xpos = model.labels[Int(label)].xpos
         document.tokens[sentence.lowerBound + index].upos = model.labels[Int(label)].upos
       }
     }
   }
 
-  /// Labels a sentence given as shapes with two edges on each side.
-  package func label(_ words: [WordShape], _ assign: (Int, UInt8) -> Void) {
+  /// Labels a sentence given as shapes with two edges on each side; `fixed` gives labels that are known,
+  /// `isOpen` tells words that can have no closed-class tag.
+  package func label(
+    _ words: [WordShape], fixed: (Int) -> UInt8? = { _ in nil }, isOpen: (Int) -> Bool = { _ in false },
+    _ assign: (Int, UInt8) -> Void
+  ) {
     withUnsafeTemporaryAllocation(of: UInt32.self, capacity: TaggerFeatures.count) { features in
       withUnsafeTemporaryAllocation(of: Int32.self, capacity: TaggerModel.labelsMax) { scores in
         words.withUnsafeBufferPointer { words in
@@ -38,7 +63,7 @@ package struct Tagger: Sendable {
           var before2 = UInt8.max
           for index in 0..<(words.count - 4) {
             TaggerFeatures.write(words, index, before: before, before2: before2, to: features)
-            let label = model.best(UnsafeBufferPointer(features), scores: scores)
+            let label = fixed(index) ?? model.best(UnsafeBufferPointer(features), scores: scores, open: isOpen(index))
             assign(index, label)
             before2 = before
             before = label

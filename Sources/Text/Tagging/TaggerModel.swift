@@ -66,8 +66,11 @@ package struct TaggerModel: Sendable {
     mask = capacity - 1
   }
 
-  /// The best label under the features `features`. `scores` is scratch of at least `labels.count`.
-  func best(_ features: UnsafeBufferPointer<UInt32>, scores: UnsafeMutableBufferPointer<Int32>) -> UInt8 {
+  /// The best label under the features `features`; among open classes alone where `open`. `scores` is scratch of at
+  /// least `labels.count`.
+  func best(
+    _ features: UnsafeBufferPointer<UInt32>, scores: UnsafeMutableBufferPointer<Int32>, open: Bool
+  ) -> UInt8 {
     for label in labels.indices { scores[label] = 0 }
     keys.withUnsafeBufferPointer { keys in
       entries.withUnsafeBufferPointer { entries in
@@ -84,6 +87,9 @@ package struct TaggerModel: Sendable {
           }
         }
       }
+    }
+    if open {
+      for label in labels.indices where Tagger.isClosed(labels[label].xpos) { scores[label] = Int32.min }
     }
     var best = 0
     for label in labels.indices where scores[label] > scores[best] { best = label }
