@@ -40,7 +40,7 @@ struct QuoteInvariantsTests {
 
   /// One paragraph without an end of sentence must not take longer than its length warrants.
   @Test(
-    .timeLimit(.minutes(1)),
+    .timeLimit(.minutes(5)),
     arguments: [
       "Ann Lee said that the bridge is safe and ", "“ ", "said ", "Ann Lee, ", "according to ", "(",
       "said “no” ", "who ",

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// Clients that take their time, with limits made small.
-@Suite(.timeLimit(.minutes(1))) struct DeadlineTests {
+@Suite(.timeLimit(.minutes(5))) struct DeadlineTests {
   private func server(_ change: (inout Limits) -> Void) throws -> TestServer {
     try TestServer { change(&$0.limits) }
   }

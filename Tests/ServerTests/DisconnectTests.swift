@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// Clients that go, or half of them.
-@Suite(.timeLimit(.minutes(1))) struct DisconnectTests {
+@Suite(.timeLimit(.minutes(5))) struct DisconnectTests {
   /// `/work` waits for the gate, all else is answered at once.
   static func handler(_ gate: Gate) -> TestHandler {
     TestHandler { request in

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// Requests and answers in their many arrangements.
-@Suite(.timeLimit(.minutes(1))) struct ExchangeTests {
+@Suite(.timeLimit(.minutes(5))) struct ExchangeTests {
   @Test func keepsTheConnection() throws {
     let server = try TestServer()
     let client = try server.client()
@@ -123,6 +123,7 @@ import Testing
     try client.send(request)
     _ = try client.response()
     #expect(server.server.counters.bytesReceived == request.utf8.count)
-    #expect(server.server.counters.bytesSent > 100)
+    // Counted right after the kernel took them, when the client may have them already.
+    #expect(server.counters { $0.bytesSent > 100 })
   }
 }

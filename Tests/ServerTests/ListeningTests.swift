@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// Addresses, and why some cannot be had.
-@Suite(.timeLimit(.minutes(1))) struct ListeningTests {
+@Suite(.timeLimit(.minutes(5))) struct ListeningTests {
   @Test func aPortInUseIsSaidWithItsRemedy() throws {
     let first = try TestServer()
     let port = first.address.port

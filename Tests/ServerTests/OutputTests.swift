@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// Answers that do not fit the kernel's buffers, and readers that do not read.
-@Suite(.timeLimit(.minutes(1))) struct OutputTests {
+@Suite(.timeLimit(.minutes(5))) struct OutputTests {
   static let big = (0..<8_000_000).map { UInt8(truncatingIfNeeded: $0 % 251) }
   static let handler = TestHandler { request in
     request.path == "/big" ? .ready(Response(status: .ok, content: big)) : .ready(.text(request.path))

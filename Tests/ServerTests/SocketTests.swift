@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// The parts of `Sockets` by themselves.
-@Suite(.timeLimit(.minutes(1))) struct SocketTests {
+@Suite(.timeLimit(.minutes(5))) struct SocketTests {
   @Test(arguments: [1, 7, 42, 1789] as [UInt64])
   func timersComeInOrder(_ seed: UInt64) {
     var generator = SeededGenerator(seed: seed)

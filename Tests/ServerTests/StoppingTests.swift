@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// Stopping in good order, and starting again.
-@Suite(.timeLimit(.minutes(1))) struct StoppingTests {
+@Suite(.timeLimit(.minutes(5))) struct StoppingTests {
   @Test func workInFlightIsFinishedAndIdleConnectionsClose() throws {
     let gate = Gate()
     let server = try TestServer(DisconnectTests.handler(gate))

@@ -48,7 +48,7 @@ final class TestServer: Sendable {
   }
 
   func client(receiveBufferBytes: Int32? = nil) throws -> TestClient {
-    try TestClient(ClientSocket(address, receiveBufferBytes: receiveBufferBytes))
+    try TestClient(ClientSocket(address, receiveBufferBytes: receiveBufferBytes), of: self)
   }
 
   /// Waits until the counters are as wanted. `false` after five seconds.
@@ -65,9 +65,14 @@ final class TestServer: Sendable {
 /// A client that keeps what it has received behind a response.
 final class TestClient {
   let socket: ClientSocket
+  /// Lives at least as long as its client.
+  private let server: TestServer
   private var received: [UInt8] = []
 
-  init(_ socket: ClientSocket) { self.socket = socket }
+  init(_ socket: ClientSocket, of server: TestServer) {
+    self.socket = socket
+    self.server = server
+  }
 
   struct Ended: Error {}
 

@@ -25,6 +25,7 @@ final class House: Sendable {
     transport =
       switch kind {
       case .inMemory: InMemoryTransport(api: api)
+      case .socket: Self.socketTransport(api)
       }
   }
 
@@ -34,6 +35,11 @@ final class House: Sendable {
     func tick() -> Timestamp {
       Timestamp(seconds: 1_706_745_600 + minutes.wrappingAdd(1, ordering: .relaxed).oldValue * 60)
     }
+  }
+
+  /// A loopback port is always to be had; if not, no test of this suite can say anything.
+  private static func socketTransport(_ api: API) -> SocketTransport {
+    do { return try SocketTransport(api: api) } catch { preconditionFailure("\(error)") }
   }
 
   // MARK: Requests
