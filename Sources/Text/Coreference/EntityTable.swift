@@ -109,11 +109,8 @@ struct EntityTable {
     if !candidates.isEmpty {
       let families = candidates.filter { words[$0].map { family($0).lowercased() } == form.lowercased() }
       let choice = families.isEmpty ? candidates : families
-      var before = index - 1
-      while before >= 0 {
-        if let named = ofSpan[before], choice.contains(named) { return named }
-        before -= 1
-      }
+      if let named = last(of: choice, before: index, spans, skipsPossessors: choice.count > 1) { return named }
+      if let named = last(of: choice, before: index, spans, skipsPossessors: false) { return named }
       if choice.count == 1 || !families.isEmpty { return choice[0] }
     }
     let isPerson: Bool
@@ -127,6 +124,18 @@ struct EntityTable {
       words[entity] = [form]
     }
     return entity
+  }
+
+  /// The one of `choice` named last before span `index`. Of two people of one name, the possessor of something
+  /// ("Hillary Clinton’s plan") is less likely to be spoken of next.
+  private func last(of choice: [Int], before index: Int, _ spans: [NameSpan], skipsPossessors: Bool) -> Int? {
+    for before in spans[..<index].indices.reversed() {
+      guard let named = ofSpan[before], choice.contains(named) else { continue }
+      let next = spans[before].tokens.upperBound
+      let isPossessor = next < document.tokens.count && document.tokens[next].xpos == .pos
+      if !skipsPossessors || !(isPossessor || spans[before].isModifier) { return named }
+    }
+    return nil
   }
 
   private func fits(_ span: NameSpan, _ person: Int) -> Bool {

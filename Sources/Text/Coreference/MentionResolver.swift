@@ -80,6 +80,8 @@ struct MentionResolver: Sendable {
       if let entity = mentions[index].entity {
         lastMention[entity] = mentions[index].head
         if table.entities[entity].kind == .person { pronouns.note(mentions[index], entity) }
+      } else if mentions[index].kind == .description {
+        pronouns.note(mentions[index], nil)
       }
     }
   }

@@ -7,7 +7,16 @@ struct Pronouns {
 
   private let document: Document
   /// Mentions so far, in text order: of persons, resolved.
-  private var recent: [(token: Int, entity: Int, isSubject: Bool)] = []
+  /// An entity of `nil` is somebody the text does not name ("a spokesman"): a pronoun behind may well mean them.
+  private var recent: [(token: Int, entity: Int?, standing: Standing)] = []
+
+  /// What a mention is in its sentence.
+  private enum Standing: Int {
+    case other = 0
+    case subject = 3
+    /// The first subject of its sentence: mostly whom it is about, and who speaks in it.
+    case leadingSubject = 5
+  }
 
   init(_ document: Document) { self.document = document }
 
@@ -19,31 +28,36 @@ struct Pronouns {
     }
   }
 
-  mutating func note(_ mention: Mention, _ entity: Int) {
+  mutating func note(_ mention: Mention, _ entity: Int?) {
     if recent.count > 64 { recent.removeFirst(32) }
-    recent.append((mention.head, entity, isSubject(mention)))
+    var standing = isSubject(mention) ? Standing.subject : .other
+    if standing == .subject {
+      let sentence = document.sentence(of: mention.head)
+      let isLater = recent.reversed().prefix { document.sentence(of: $0.token) == sentence }
+        .contains { $0.standing != .other }
+      if !isLater { standing = .leadingSubject }
+    }
+    recent.append((mention.head, entity, standing))
   }
 
   /// The person meant by the pronoun at `token`, given the entities as known so far.
   func entity(at token: Int, _ gender: Gender, _ entities: [Entity]) -> Int? {
     if document.isQuoted(token) { return nil }
     let sentence = document.sentence(of: token)
-    var best: (score: Int, token: Int, entity: Int)?
-    var scores: [Int: Int] = [:]
-    for (place, entity, isSubject) in recent.reversed() {
+    var best: (score: Int, entity: Int?)?
+    for (place, entity, standing) in recent.reversed() {
       let distance = sentence - document.sentence(of: place)
       if distance > Self.sentencesMax { break }
-      guard entities[entity].kind == .person, entities[entity].gender == nil || entities[entity].gender == gender else {
-        continue
-      }
+      let own = entity.flatMap { entities[$0].gender }
+      guard own == nil || own == gender else { continue }
+      // The unnamed count only where they lead.
+      if entity == nil && standing == .other { continue }
       var score = 6 - 2 * distance
-      if isSubject { score += 3 }
-      if entities[entity].gender == gender { score += 2 }
+      score += standing.rawValue
+      if own == gender { score += 2 }
       if document.isQuoted(place) { score -= 4 }
       if document.paragraph(of: place) == document.paragraph(of: token) { score += 1 }
-      if score <= scores[entity] ?? Int.min { continue }
-      scores[entity] = score
-      if score > best?.score ?? Int.min { best = (score, place, entity) }
+      if score > best?.score ?? Int.min { best = (score, entity) }
     }
     guard let best, best.score > 0 else { return nil }
     return best.entity
@@ -64,7 +78,8 @@ struct Pronouns {
         while close < sentence.upperBound, close < token + 20, document.tokens[close].xpos != .comma { close += 1 }
         guard close < sentence.upperBound, document.tokens[close].xpos == .comma else { return false }
         token = close + 1
-      } else if tag == .rb || tag == .nnp || tag == .in && document.lowers[token] == "on" {
+      } else if tag.isNoun || [.rb, .in, .dt, .jj, .cd, .pos, .prpPossessive, .hyph].contains(tag) {
+        // "a spokesman for the Home Office defended"
         token += 1
       } else {
         return false

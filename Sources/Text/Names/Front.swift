@@ -40,7 +40,7 @@ struct Front {
     words = found.reversed().filter { titles[$0]?.kind != .honorific }
     if words.isEmpty { words = found.reversed() }
     // The owner: a demonym or name right before, or a possessor.
-    for length in 1...3 where start - length >= sentence.lowerBound {
+    for length in [3, 2, 1] where start - length >= sentence.lowerBound {
       var at = start - length
       if document.tokens[start - 1].xpos == .pos { at -= 1 }
       guard at >= sentence.lowerBound, let match = lexicon.match(document, at: at, limit: start),

@@ -125,7 +125,12 @@ struct NameFinder: Sendable {
       return NameSpan(tokens: name, phrase: name, sort: .known(match.entry))
     }
     name = withoutCalendar(document, name)
-    guard !name.isEmpty else { return nil }
+    guard let last = name.last else { return nil }
+    if titles.head(document.lowers[last]) != nil {
+      // "the Wells Fargo CEO": the name in front only says whose; "MPs" alone names nobody.
+      let owner = name.lowerBound..<last
+      return owner.isEmpty ? nil : NameSpan(tokens: owner, phrase: owner, sort: .organization, isModifier: true)
+    }
     var span = NameSpan(tokens: name, phrase: name, sort: .unknown)
     if !front.words.isEmpty {
       span.sort = .person
