@@ -202,7 +202,7 @@ struct NameFinder: Sendable {
   // MARK: The sentence around
 
   /// A headline in title case tells nothing by its capitals.
-  private func isMostlyCapitalised(_ document: Document, _ sentence: Range<Int>) -> Bool {
+  func isMostlyCapitalised(_ document: Document, _ sentence: Range<Int>) -> Bool {
     var words = 0
     var capitals = 0
     for token in sentence where document.tokens[token].upos != .punct && document.lowers[token].utf8.count > 3 {

@@ -22,7 +22,7 @@ enum TagRepairs {
         set(token, .jj, .adj, &document)
       } else if before == .md, lemmatizer.isVerb(word), opensObject(next) {
         set(token, .vb, .verb, &document)
-      } else if document.tokens[token].xpos == .jj, word.hasSuffix("ed"), before.isNoun || before == .prp || before == .cc,
+      } else if document.tokens[token].xpos == .jj, word.hasSuffix("ed"), before.isNoun || [.prp, .cc, .nfp, .colon].contains(before),
         next == .to || next == .dt || next == .prp || next == .prpPossessive,
         lemmatizer.isVerb(lemmatizer.rule(word, .vbd))
       {

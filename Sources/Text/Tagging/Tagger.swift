@@ -14,7 +14,8 @@ package struct Tagger: Sendable {
   package static func isClosed(_ xpos: XPOS) -> Bool {
     switch xpos {
     case .cc, .dt, .ex, .md, .pdt, .pos, .prp, .prpPossessive, .wdt, .wp, .wpPossessive, .wrb, .to, .in: true
-    case .afx, .gw, .ls, .uh: true
+    case .add, .afx, .gw, .ls, .nfp, .uh: true
+    case .period, .comma, .colon, .openQuote, .closeQuote, .openBracket, .closeBracket, .dollar, .hyph, .sym: true
     default: false
     }
   }
