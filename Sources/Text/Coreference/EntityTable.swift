@@ -84,7 +84,7 @@ struct EntityTable {
         name: document.text(span.tokens), kind: .person, country: nil, aliases: [], roles: [],
         gender: span.gender ?? given.gender(name[0])))
     words[index] = name
-    for word in Set(name.map { $0.lowercased() }) where word.utf8.count > 2 { byWord[word, default: []].append(index) }
+    for word in Set(name.map { $0.lowercased() }) where word.utf8.count > 1 { byWord[word, default: []].append(index) }
     return index
   }
 
