@@ -144,7 +144,9 @@ public final class Ingestion: Sendable {
       return [.put(reading.record(id: id, previous: previous, store: now, now: clock()))]
     }
     if let unchanged { return WriteResult(record: unchanged, created: false, changed: false, seq: after.seq) }
-    guard let record = after.article(id).record else { preconditionFailure("\(id) was stored and is not there") }
+    guard let record = after.article(id).record else {
+      preconditionFailure("\(id) was stored and is not there")
+    }
     return WriteResult(record: record, created: created, changed: true, seq: after.seq)
   }
 
@@ -153,10 +155,13 @@ public final class Ingestion: Sendable {
     let analysis = analyser(content)
     let took = stopwatch() - start
     let hash = "sha256:" + SHA256.hex(Array(content.text.utf8))
-    return Reading(content: content, hash: hash, analysis: analysis, tookMilliseconds: took / .milliseconds(1))
+    return Reading(
+      content: content, hash: hash, analysis: analysis, tookMilliseconds: took / .milliseconds(1))
   }
 
-  private static func check(_ precondition: Precondition, _ present: ArticleLookup, _ tag: (ArticleRecord) -> String)
+  private static func check(
+    _ precondition: Precondition, _ present: ArticleLookup, _ tag: (ArticleRecord) -> String
+  )
     throws(WriteError)
   {
     let passes =

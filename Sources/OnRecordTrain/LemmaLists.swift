@@ -10,7 +10,9 @@ enum LemmaLists {
     for path in paths {
       for word in try Treebank.sentences(path).flatMap(\.words) {
         let lemma = word.lemma.lowercased()
-        guard isInflected(word.xpos), !word.isTypo, isPlain(lemma), isPlain(word.form.lowercased()) else { continue }
+        guard isInflected(word.xpos), !word.isTypo, isPlain(lemma), isPlain(word.form.lowercased()) else {
+          continue
+        }
         if word.xpos.isVerb || word.xpos == .md { verbs[lemma, default: 0] += 1 }
         let form = word.form.lowercased().replacing("’", with: "'")
         lemmas["\(form)\t\(word.xpos.name)", default: [:]][lemma, default: 0] += 1
@@ -63,7 +65,8 @@ enum LemmaLists {
 
   /// Of the words that no rule changes, only the closed classes are listed: `me`, `ca`, `n't`.
   private static func isInflected(_ xpos: XPOS) -> Bool {
-    Lemmatizer.wordClass(xpos) != "O" ? xpos != .nnps : [.dt, .prp, .prpPossessive, .md, .rb, .to, .vb].contains(xpos)
+    Lemmatizer.wordClass(xpos) != "O"
+      ? xpos != .nnps : [.dt, .prp, .prpPossessive, .md, .rb, .to, .vb].contains(xpos)
   }
 
   private static func isPlain(_ word: String) -> Bool {

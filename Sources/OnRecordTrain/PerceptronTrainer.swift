@@ -22,12 +22,15 @@ struct PerceptronTrainer {
   init(_ sentences: [TreebankSentence], labelCountMin: Int) {
     var counts: [UInt16: Int] = [:]
     for word in sentences.flatMap(\.words) { counts[Self.code(word.xpos, word.upos), default: 0] += 1 }
-    labels = counts.filter { $0.value >= labelCountMin }.map(\.key).sorted().prefix(TaggerModel.labelsMax).map {
+    labels = counts.filter { $0.value >= labelCountMin }.map(\.key).sorted().prefix(TaggerModel.labelsMax).map
+    {
       (XPOS(rawValue: UInt8($0 >> 8)) ?? .nn, UPOS(rawValue: UInt8($0 & 0xFF)) ?? .x)
     }
   }
 
-  private static func code(_ xpos: XPOS, _ upos: UPOS) -> UInt16 { UInt16(xpos.rawValue) << 8 | UInt16(upos.rawValue) }
+  private static func code(_ xpos: XPOS, _ upos: UPOS) -> UInt16 {
+    UInt16(xpos.rawValue) << 8 | UInt16(upos.rawValue)
+  }
 
   static func shapes(_ sentence: TreebankSentence) -> [WordShape] {
     var space = true
@@ -48,7 +51,8 @@ struct PerceptronTrainer {
     for (index, label) in labels.enumerated() { classes[Self.code(label.xpos, label.upos)] = UInt8(index) }
     return sentences.map { sentence in
       Example(
-        words: Self.shapes(sentence), gold: sentence.words.map { classes[Self.code($0.xpos, $0.upos)] ?? .max })
+        words: Self.shapes(sentence),
+        gold: sentence.words.map { classes[Self.code($0.xpos, $0.upos)] ?? .max })
     }
   }
 
@@ -154,7 +158,9 @@ struct PerceptronTrainer {
       var entry = heads[Int(feature)]
       while entry >= 0 {
         let weight = (averages[Int(entry)] * scale).rounded()
-        if abs(weight) >= threshold { entries.append((entryLabels[Int(entry)], Int8(max(-127, min(127, weight))))) }
+        if abs(weight) >= threshold {
+          entries.append((entryLabels[Int(entry)], Int8(max(-127, min(127, weight)))))
+        }
         entry = nexts[Int(entry)]
       }
       if !entries.isEmpty { rows.append((key, entries.sorted { $0.0 < $1.0 })) }

@@ -3,7 +3,9 @@ import Text
 /// How many tags are right on gold tokens.
 enum TagScore {
   static func run(_ path: String, model: String) throws {
-    guard let model = TaggerModel(try File.read(model)) else { throw TrainError(description: "\(model): no model") }
+    guard let model = TaggerModel(try File.read(model)) else {
+      throw TrainError(description: "\(model): no model")
+    }
     let tagger = Tagger(model, closedWords: [])
     var total = 0
     var upos = 0

@@ -40,15 +40,21 @@ enum Treebank {
       if first == UInt8(ascii: "#") {
         let comment = String(decoding: line.prefix(16), as: UTF8.self)
         if comment.hasPrefix("# newdoc") { sentence.startsDocument = true }
-        if comment.hasPrefix("# newpar"), !comment.hasPrefix("# newpar_block") { sentence.startsParagraph = true }
+        if comment.hasPrefix("# newpar"), !comment.hasPrefix("# newpar_block") {
+          sentence.startsParagraph = true
+        }
         continue
       }
       let fields = line.split(separator: UInt8(ascii: "\t"), omittingEmptySubsequences: false).map {
         String(decoding: $0, as: UTF8.self)
       }
       guard fields.count == 10 else { continue }
-      let glues = fields[9].utf8.split(separator: UInt8(ascii: "|")).contains { $0.elementsEqual("SpaceAfter=No".utf8) }
-      let numbers = fields[0].utf8.split(separator: UInt8(ascii: "-")).map { Int(String(decoding: $0, as: UTF8.self)) }
+      let glues = fields[9].utf8.split(separator: UInt8(ascii: "|")).contains {
+        $0.elementsEqual("SpaceAfter=No".utf8)
+      }
+      let numbers = fields[0].utf8.split(separator: UInt8(ascii: "-")).map {
+        Int(String(decoding: $0, as: UTF8.self))
+      }
       if numbers.count == 2 {
         fusedEnd = (numbers[1] ?? 0)
         fusedGlues = glues

@@ -70,7 +70,8 @@ public struct Listener: ~Copyable, Sendable {
       case .failed(EMFILE), .failed(ENFILE), .failed(ENOBUFS), .failed(ENOMEM): return .exhausted
       // accept(2): the connection broke in the backlog, or an error of the network was pending on it; try the next.
       case .failed(let code):
-        precondition(code != EBADF && code != EINVAL && code != ENOTSOCK, "accept4: \(SystemError.text(code))")
+        precondition(
+          code != EBADF && code != EINVAL && code != ENOTSOCK, "accept4: \(SystemError.text(code))")
       }
     }
   }
@@ -96,7 +97,8 @@ public struct ListenError: Error, Equatable, CustomStringConvertible {
       case EACCES: "the system forbids it; choose another port, or allow this one."
       case EADDRNOTAVAIL:
         "no interface of this machine has that address; choose 127.0.0.1, 0.0.0.0, or one that `ip address` shows."
-      case EAFNOSUPPORT: "this system has no \(address.domain == AF_INET6 ? "IPv6" : "IPv4"); choose the other."
+      case EAFNOSUPPORT:
+        "this system has no \(address.domain == AF_INET6 ? "IPv6" : "IPv4"); choose the other."
       default: "the system refuses; `errno` tells why."
       }
     return "cannot listen on address \(address.host), port \(address.port): \(problem) (\(cause))"

@@ -60,11 +60,15 @@ import Testing
     }
 
     func utf8(_ range: SourceRange) -> String {
-      String(decoding: bytes[table.byteOffset(ofScalar: range.start)..<table.byteOffset(ofScalar: range.end)], as: UTF8.self)
+      String(
+        decoding: bytes[table.byteOffset(ofScalar: range.start)..<table.byteOffset(ofScalar: range.end)],
+        as: UTF8.self)
     }
 
     func utf16(_ range: SourceRange) -> String {
-      String(decoding: codeUnits[table.utf16Offset(ofScalar: range.start)..<table.utf16Offset(ofScalar: range.end)], as: UTF16.self)
+      String(
+        decoding: codeUnits[
+          table.utf16Offset(ofScalar: range.start)..<table.utf16Offset(ofScalar: range.end)], as: UTF16.self)
     }
   }
 }

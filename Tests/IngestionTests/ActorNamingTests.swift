@@ -15,7 +15,8 @@ import Testing
     Ingestion.testing { draft in
       let speakers = cast[draft.text] ?? []
       return Make.analysis(
-        speakers.enumerated().map { Make.quote("words \($0)", by: $1) }, speakers.map { Make.position(of: $0) })
+        speakers.enumerated().map { Make.quote("words \($0)", by: $1) },
+        speakers.map { Make.position(of: $0) })
     }
   }
 
@@ -27,7 +28,8 @@ import Testing
     let ingestion = ingestion(["t": cast])
     let record = try ingestion.put(Make.draft("t"), id: "one").record
     #expect(record.quotes.map(\.speaker?.id) == ["smith", "smith-2", "smith", "smith-3", "smith"])
-    #expect(record.positions.map { $0.holders[0].actor.id } == ["smith", "smith-2", "smith", "smith-3", "smith"])
+    #expect(
+      record.positions.map { $0.holders[0].actor.id } == ["smith", "smith-2", "smith", "smith-3", "smith"])
     #expect(record.positions.map { $0.speaker?.id } == ["smith", "smith-2", "smith", "smith-3", "smith"])
     #expect(record.actors.map(\.reference.id) == ["smith", "smith-2", "smith-3"])
     #expect(record.actors[0].reference == Make.actor("smith", country: "GBR", qid: "Q1").named("smith"))
@@ -38,7 +40,8 @@ import Testing
   @Test func clashesWithTheStore() throws {
     let (british, american) = (Make.actor("smith", country: "GBR"), Make.actor("smith", country: "USA"))
     let ingestion = ingestion([
-      "british": [british], "american": [american], "both": [american, british], "unknown": [Make.actor("smith")],
+      "british": [british], "american": [american], "both": [american, british],
+      "unknown": [Make.actor("smith")],
       "firm": [Make.actor("smith", .organization)],
     ])
     #expect(try speakers(ingestion, "1", text: "british") == ["smith"])
@@ -70,7 +73,9 @@ import Testing
   }
 
   @Test func actorsAreThoseThatItemsPointTo() throws {
-    let (speaker, holder, target) = (Make.actor("speaker"), Make.actor("holder"), Make.actor("target", .country))
+    let (speaker, holder, target) = (
+      Make.actor("speaker"), Make.actor("holder"), Make.actor("target", .country)
+    )
     let ingestion = Ingestion.testing { _ in
       var analysis = Make.analysis(
         [Make.quote("words", by: speaker)], [Make.position(of: holder, to: target)])

@@ -21,7 +21,9 @@ import Testing
   }
 
   /// What `body` returns on each of `count` threads.
-  private func onThreads<Result: Sendable>(_ count: Int, _ body: @escaping @Sendable (Int) -> Result) -> [Result] {
+  private func onThreads<Result: Sendable>(_ count: Int, _ body: @escaping @Sendable (Int) -> Result)
+    -> [Result]
+  {
     let results = Results<Result>()
     Threads.run(count) { thread in
       let result = body(thread)

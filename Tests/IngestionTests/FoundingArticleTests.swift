@@ -26,7 +26,8 @@ import Testing
         [
           Make.position(
             of: japan, issue: "seafood-import-ban",
-            evidence: "Japan will continue to ask China to lift a blanket ban it imposed on Japanese seafood imports")
+            evidence:
+              "Japan will continue to ask China to lift a blanket ban it imposed on Japanese seafood imports")
         ])
     }.analyse(draft)
     #expect(record.article.id == "a_2brjxy3cd5rk2mqg")

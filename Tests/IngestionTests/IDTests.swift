@@ -48,7 +48,10 @@ import Testing
     let record = Ingestion.testing { _ in
       Make.analysis(
         [Make.quote("Yes"), Make.quote("“Yes!”"), Make.quote("No")],
-        [Make.position(of: a), Make.position(of: a), Make.position(of: b), Make.position(of: a, issue: "other")])
+        [
+          Make.position(of: a), Make.position(of: a), Make.position(of: b),
+          Make.position(of: a, issue: "other"),
+        ])
     }.analyse(Make.draft("t"))
     #expect(Set(record.quotes.map(\.id)).count == 3)
     #expect(Set(record.positions.map(\.id)).count == 4)

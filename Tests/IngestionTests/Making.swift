@@ -25,13 +25,15 @@ enum Make {
     let mention = Mention(span: span(holder.name), kind: .name)
     return Position(
       holders: [Holder(actor: holder, represents: nil, mention: mention)], mode: .selfVoice, speaker: holder,
-      chain: [], act: .commit, plover: nil, cameo: nil, polarity: .support, strength: 2, commitment: .intention,
+      chain: [], act: .commit, plover: nil, cameo: nil, polarity: .support, strength: 2,
+      commitment: .intention,
       targets: target.map {
         [PositionTarget(actor: $0, role: .addressee, polarity: .neutral, mention: mention)]
       } ?? [],
       proposal: Proposal(text: evidence, span: span(evidence)),
       issue: IssueReference(id: issue, label: issue, capMajor: nil),
-      modality: Modality(force: .declarative, time: .future, continuing: false, negated: false, condition: nil),
+      modality: Modality(
+        force: .declarative, time: .future, continuing: false, negated: false, condition: nil),
       cue: Cue(span: span("will"), lemma: "will"), evidence: span(evidence), confidence: 1, rule: "test")
   }
 

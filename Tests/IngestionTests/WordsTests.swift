@@ -12,7 +12,9 @@ import Testing
     ("it’s the ministers’ job", "it’s the ministers job"),
     ("  a\n\tb\u{A0}c  ", "a b c"),
     ("– and then (he went)…", "and then (he went"),
-    ("make it “constructive and stable” through dialogue", "make it constructive and stable through dialogue"),
+    (
+      "make it “constructive and stable” through dialogue", "make it constructive and stable through dialogue"
+    ),
     ("U.N. Security Council.", "U.N. Security Council"),
     ("costs $5", "costs $5"),
     ("“…”", ""),

@@ -81,7 +81,8 @@ import Testing
   private static let changes: [(String, @Sendable (inout ArticleDraft) -> Void)] = [
     ("text", { $0.text = "other" }), ("title", { $0.title = "t" }), ("url", { $0.url = "u" }),
     ("source", { $0.source = ArticleSource(id: "s", name: "S") }), ("byline", { $0.byline = "b" }),
-    ("dateline", { $0.dateline = "d" }), ("section", { $0.section = "s" }), ("authors", { $0.authors = ["a"] }),
+    ("dateline", { $0.dateline = "d" }), ("section", { $0.section = "s" }),
+    ("authors", { $0.authors = ["a"] }),
     ("topics", { $0.topics = [Topic(scheme: "local", code: "c", label: "l")] }), ("lang", { $0.lang = "fr" }),
     ("date", { $0.publishedAt = Timestamp(seconds: 5) }), ("rights", { $0.rights = "r" }),
     ("scalars", { $0.text = "caf\u{65}\u{301}" }),
@@ -127,7 +128,9 @@ import Testing
     // The same text as is stored: what fails, fails although nothing would change.
     for (id, passes) in [("absent", absent), ("present", present), ("gone", gone)] {
       if passes {
-        #expect(throws: Never.self) { try ingestion.put(Make.draft("text"), id: id, if: precondition, tag: tag) }
+        #expect(throws: Never.self) {
+          try ingestion.put(Make.draft("text"), id: id, if: precondition, tag: tag)
+        }
       } else {
         #expect(throws: Ingestion.WriteError.preconditionFailed) {
           try ingestion.put(Make.draft("text"), id: id, if: precondition, tag: tag)

@@ -47,7 +47,9 @@ struct NaiveStore {
     let dates = seen.compactMap(\.0.article.content.publishedAt)
     return ActorSummary(
       reference: reference, aliases: ranked(seen.flatMap(\.1.aliases), <),
-      roles: ranked(seen.flatMap(\.1.roles)) { ($0.title, $0.organization ?? "") < ($1.title, $1.organization ?? "") },
+      roles: ranked(seen.flatMap(\.1.roles)) {
+        ($0.title, $0.organization ?? "") < ($1.title, $1.organization ?? "")
+      },
       quotes: records.flatMap(\.quotes).count { $0.speaker?.id == id },
       positions: records.flatMap(\.positions).count { $0.cast.contains(id) }, articles: seen.count,
       firstSeen: dates.min(), lastSeen: dates.max())

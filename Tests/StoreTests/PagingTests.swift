@@ -42,7 +42,8 @@ import Testing
     }
     #expect(lost.isEmpty && expected.count > 50, "seed \(seed): \(lost.map(\.record.article.id))")
     // What was there at the start comes in the order it had then.
-    let places = Dictionary(uniqueKeysWithValues: expected.enumerated().map { ($1.record.quotes[$1.index].id, $0) })
+    let places = Dictionary(
+      uniqueKeysWithValues: expected.enumerated().map { ($1.record.quotes[$1.index].id, $0) })
     let old = ids.compactMap { places[$0] }
     #expect(old == old.sorted())
     store.snapshot.checkInvariants()

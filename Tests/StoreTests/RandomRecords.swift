@@ -55,7 +55,8 @@ struct RandomRecords {
       polarity: one(Position.Polarity.allCases), strength: 1, commitment: .none, targets: targets,
       proposal: Proposal(text: "p", span: span("p")),
       issue: IssueReference(id: "i", label: "i", capMajor: nil),
-      modality: Modality(force: .declarative, time: .present, continuing: false, negated: false, condition: nil),
+      modality: Modality(
+        force: .declarative, time: .present, continuing: false, negated: false, condition: nil),
       cue: Cue(span: span("c"), lemma: "c"), evidence: span("e"), confidence: confidence(), rule: "random")
     position.id = id
     return position
@@ -90,7 +91,8 @@ struct RandomRecords {
     let actors = cast.filter { used.contains($0.id) }.map { reference in
       ArticleActor(
         reference: reference, aliases: Array(Set((0..<2).map { _ in "Alias \(below(4))" })).sorted(),
-        roles: chance(30) ? [ActorRole(title: one(["minister", "envoy"]), organization: one([nil, "Japan"]))] : [])
+        roles: chance(30)
+          ? [ActorRole(title: one(["minister", "envoy"]), organization: one([nil, "Japan"]))] : [])
     }
     var content = ArticleDraft(text: "text \(serial)")
     content.publishedAt = date()

@@ -34,7 +34,8 @@ import Testing
   }
 
   private func compareSingles(
-    _ snapshot: Snapshot, _ model: NaiveStore, _ records: inout RandomRecords, _ note: @autoclosure () -> Comment
+    _ snapshot: Snapshot, _ model: NaiveStore, _ records: inout RandomRecords,
+    _ note: @autoclosure () -> Comment
   ) {
     #expect(snapshot.seq == model.seq, note())
     #expect(snapshot.counts.articles == model.records.count, note())
@@ -46,7 +47,8 @@ import Testing
     case .found(let record): #expect(record == model.records.first { $0.article.id == id }, note())
     case .gone(let at): #expect(at == model.tombstones.first { $0.id == id }?.at, note())
     case .unknown:
-      #expect(!model.records.contains { $0.article.id == id } && !model.tombstones.contains { $0.id == id }, note())
+      #expect(
+        !model.records.contains { $0.article.id == id } && !model.tombstones.contains { $0.id == id }, note())
     }
     for record in model.records.suffix(3) {
       for (index, quote) in record.quotes.enumerated() {
@@ -67,7 +69,8 @@ import Testing
   }
 
   private func compareLists(
-    _ snapshot: Snapshot, _ model: NaiveStore, _ records: inout RandomRecords, _ note: @autoclosure () -> Comment
+    _ snapshot: Snapshot, _ model: NaiveStore, _ records: inout RandomRecords,
+    _ note: @autoclosure () -> Comment
   ) {
     let sort = records.one(Sort.allCases)
     let limit = 1 + records.below(12)

@@ -11,7 +11,8 @@ public struct ReceivedResponse: Sendable {
 
   /// Reads the response at the front of `bytes` and says how many it took; `nil` while it is not whole or is none.
   /// `toHead`: it answers a HEAD, so there is no content whatever its length says.
-  public static func read(_ bytes: [UInt8], toHead: Bool = false) -> (response: ReceivedResponse, count: Int)? {
+  public static func read(_ bytes: [UInt8], toHead: Bool = false) -> (response: ReceivedResponse, count: Int)?
+  {
     guard let end = bytes.firstRange(of: Array("\r\n\r\n".utf8)) else { return nil }
     let lines = String(decoding: bytes[..<end.lowerBound], as: UTF8.self).split(separator: "\r\n")
     let words = lines[0].split(separator: " ")
@@ -28,6 +29,9 @@ public struct ReceivedResponse: Sendable {
     let length = hasContent ? Int(fields["content-length"] ?? "0") ?? 0 : 0
     guard bytes.count - end.upperBound >= length else { return nil }
     let content = Array(bytes[end.upperBound..<end.upperBound + length])
-    return (ReceivedResponse(status: status, fields: fields, lines: fieldLines, content: content), end.upperBound + length)
+    return (
+      ReceivedResponse(status: status, fields: fields, lines: fieldLines, content: content),
+      end.upperBound + length
+    )
   }
 }

@@ -11,7 +11,11 @@ import Text
     for token in document.tokens {
       #expect(end <= token.bytes.lowerBound && token.bytes.lowerBound < token.bytes.upperBound, note)
       let gap = String(decoding: bytes[end..<token.bytes.lowerBound], as: UTF8.self)
-      #expect(gap.unicodeScalars.allSatisfy { $0.properties.isWhitespace || $0.value < 0x20 || $0.value == 0x7F || $0.properties.generalCategory == .format }, note)
+      #expect(
+        gap.unicodeScalars.allSatisfy {
+          $0.properties.isWhitespace || $0.value < 0x20 || $0.value == 0x7F
+            || $0.properties.generalCategory == .format
+        }, note)
       end = token.bytes.upperBound
     }
     #expect(end <= bytes.count, note)
@@ -20,11 +24,13 @@ import Text
       #expect(ranges.flatMap { Array($0) } == Array(document.tokens.indices), note)
     }
     for mention in document.mentions {
-      #expect(mention.tokens.contains(mention.head) && mention.tokens.upperBound <= document.tokens.count, note)
+      #expect(
+        mention.tokens.contains(mention.head) && mention.tokens.upperBound <= document.tokens.count, note)
       #expect(mention.entity.map { document.entities.indices.contains($0) } ?? true, note)
     }
     for quotation in document.quotations {
-      #expect(quotation.open < document.tokens.count && quotation.tokens.upperBound <= document.tokens.count, note)
+      #expect(
+        quotation.open < document.tokens.count && quotation.tokens.upperBound <= document.tokens.count, note)
     }
   }
 
@@ -35,14 +41,16 @@ import Text
   }
 
   @Test(arguments: [
-    "", " ", "\n\n", "\u{0}", "\u{FEFF}", "e\u{301}", "👋🏽", ".", "“", "”", "—", "a", "A.", "''", "--", "…", "\u{2028}x", "Mr.",
+    "", " ", "\n\n", "\u{0}", "\u{FEFF}", "e\u{301}", "👋🏽", ".", "“", "”", "—", "a", "A.", "''", "--", "…",
+    "\u{2028}x", "Mr.",
     "the the the", "No. 10", "🇯🇵", "\u{10FFFF}", "a\r\nb",
   ])
   func smallTexts(_ text: String) { Self.check(text, "\(text.debugDescription)") }
 
   @Test func longRunsAreReadInTime() {
     for text in [
-      String(repeating: "a", count: 200_000), String(repeating: "“", count: 20_000), String(repeating: "Lee ", count: 20_000),
+      String(repeating: "a", count: 200_000), String(repeating: "“", count: 20_000),
+      String(repeating: "Lee ", count: 20_000),
       String(repeating: "the minister of ", count: 8_000), String(repeating: "-", count: 100_000),
     ] { Self.check(text, "\(text.prefix(10))…") }
   }
@@ -52,7 +60,9 @@ import Text
     for _ in 0..<20 {
       let text = articles.text()
       let first = Reader.shared.read(text), second = Reader.shared.read(text)
-      #expect(first.tokens == second.tokens && first.mentions == second.mentions && first.entities == second.entities)
+      #expect(
+        first.tokens == second.tokens && first.mentions == second.mentions
+          && first.entities == second.entities)
     }
   }
 }

@@ -35,7 +35,8 @@ struct ActorNaming {
 
     var taken: Set<String> = []
     for index in groups.indices {
-      let id = Self.id(for: groups[index].reference, taken, article: article, previous: previous, store: store)
+      let id = Self.id(
+        for: groups[index].reference, taken, article: article, previous: previous, store: store)
       taken.insert(id)
       groups[index].reference.id = id
     }

@@ -43,11 +43,19 @@ extension EventLoop {
     let rest = output.count - outputStart
     if rest == 0 {
       peer.pointee.unsent = []
-      if output.capacity > Self.keptOutputBytes { output = [] } else { output.removeAll(keepingCapacity: true) }
+      if output.capacity > Self.keptOutputBytes {
+        output = []
+      } else {
+        output.removeAll(keepingCapacity: true)
+      }
     } else if rest * 2 < output.capacity {
       // Not worth the whole buffer.
       peer.pointee.unsent = Array(output[outputStart...])
-      if output.capacity > Self.keptOutputBytes { output = [] } else { output.removeAll(keepingCapacity: true) }
+      if output.capacity > Self.keptOutputBytes {
+        output = []
+      } else {
+        output.removeAll(keepingCapacity: true)
+      }
     } else {
       swap(&output, &peer.pointee.unsent)
       peer.pointee.unsentStart = outputStart

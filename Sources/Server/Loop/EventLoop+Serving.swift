@@ -96,7 +96,9 @@ extension EventLoop {
 
   /// A peer's deadline seems to have come; it may have moved since.
   mutating func timeOut(_ id: PeerID) {
-    guard let peer = peers.find(id), let deadline = peer.pointee.deadline(configuration.limits) else { return }
+    guard let peer = peers.find(id), let deadline = peer.pointee.deadline(configuration.limits) else {
+      return
+    }
     guard now >= deadline else { return timers.set(Int(id.index), deadline) }
     if peer.pointee.hasUnsent { return cut(id, peer) }
     switch peer.pointee.connection.timeout(now: now) {

@@ -11,7 +11,8 @@ struct ActorList {
   init(_ filter: Filter, in tables: Tables) {
     self.tables = tables
     kinds = CodeMask(filter.kind, ActorKind.self)
-    excluded = ActorFilter.ids(filter.actor.none, tables).union(ActorList.actors(of: filter.article.none, tables))
+    excluded = ActorFilter.ids(filter.actor.none, tables).union(
+      ActorList.actors(of: filter.article.none, tables))
     let named = filter.actor.any.isEmpty ? nil : ActorFilter.ids(filter.actor.any, tables)
     let present = filter.article.any.isEmpty ? nil : ActorList.actors(of: filter.article.any, tables)
     chosen = named.map { present?.intersection($0) ?? $0 } ?? present

@@ -22,7 +22,8 @@ struct ItemList<Matcher: RowMatcher> {
   func page(_ request: PageRequest, everything: Int) -> Page<Item> {
     precondition((1...500).contains(request.limit), "a page holds 1 to 500 items: \(request.limit)")
     if scope.isEverything && matcher.isTrivial {
-      return everything == 0 ? Page(items: [], total: 0, next: nil) : walk(request, total: everything, among: nil)
+      return everything == 0
+        ? Page(items: [], total: 0, next: nil) : walk(request, total: everything, among: nil)
     }
     let (total, slots) = count()
     if slots.count * 8 < tables.articleCount { return select(request, total: total, from: slots) }
@@ -103,7 +104,8 @@ struct ItemList<Matcher: RowMatcher> {
 
   /// Adds the article's matching items; `false` when the page is complete.
   private func add(_ slot: Int32, _ key: ArticleKey, to builder: inout PageBuilder<Item>) -> Bool {
-    guard let chunk = tables.chunks[Chunk.number(slot)], let article = chunk.articles[Chunk.place(slot)] else {
+    guard let chunk = tables.chunks[Chunk.number(slot)], let article = chunk.articles[Chunk.place(slot)]
+    else {
       return true
     }
     let first = builder.firstIndex(key)

@@ -133,7 +133,11 @@ final class OrderedMapNode<Key: Comparable & Sendable, Value: Sendable>: @unchec
     let middle = target.keys.count / 2
     let right = target.slice(middle..<target.keys.count)
     target.keys.removeSubrange(middle...)
-    if target.isLeaf { target.values.removeSubrange(middle...) } else { target.children.removeSubrange(middle...) }
+    if target.isLeaf {
+      target.values.removeSubrange(middle...)
+    } else {
+      target.children.removeSubrange(middle...)
+    }
     keys[left + 1] = right.keys[0]
     children[left + 1] = right
   }

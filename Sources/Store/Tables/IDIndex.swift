@@ -14,7 +14,9 @@ struct IDIndex: Sendable {
 
   private func hash(_ id: String) -> UInt64 { UInt64(bitPattern: Int64(id.hashValue)) }
 
-  mutating func insert(_ id: String, _ place: UInt64) { keys.insert(Key(hash: hash(id), place: place), Nothing()) }
+  mutating func insert(_ id: String, _ place: UInt64) {
+    keys.insert(Key(hash: hash(id), place: place), Nothing())
+  }
 
   mutating func remove(_ id: String, _ place: UInt64) { keys.remove(Key(hash: hash(id), place: place)) }
 

@@ -59,7 +59,6 @@ extension Chunk {
   }
 }
 
-
 /// What the records say, added up the plain way.
 private struct Derived {
   var articles = 0

@@ -48,7 +48,11 @@ struct Chunker {
         head = token
       case .dt, .pdt, .prpPossessive, .wpPossessive, .wdt:
         // A determiner begins a new phrase.
-        if head != nil || (token > start && xpos(token) != .dt && xpos(token - 1) != .pdt && xpos(token) != .prpPossessive) { break scan }
+        if head != nil
+          || (token > start && xpos(token) != .dt && xpos(token - 1) != .pdt && xpos(token) != .prpPossessive)
+        {
+          break scan
+        }
         if token > start, xpos(token - 1) == .dt { break scan }
       case .jj, .jjr, .jjs:
         if head == token - 1, head != nil, !continues(token, in: sentence) { break scan }
@@ -58,10 +62,14 @@ struct Chunker {
         if token == start && xpos(token) == .vbg { break scan }
         if token == start, token > sentence.lowerBound, isAuxiliary(token - 1) { break scan }
       case .rb, .rbr, .rbs:
-        guard head == nil, token > start || xpos(token) != .rb, token + 1 < sentence.upperBound else { break scan }
+        guard head == nil, token > start || xpos(token) != .rb, token + 1 < sentence.upperBound else {
+          break scan
+        }
         guard [.jj, .jjr, .jjs, .vbn, .cd].contains(xpos(token + 1)) else { break scan }
       case .hyph:
-        guard token > start, token + 1 < sentence.upperBound, !document.tokens[token].spaceBefore else { break scan }
+        guard token > start, token + 1 < sentence.upperBound, !document.tokens[token].spaceBefore else {
+          break scan
+        }
       case .pos:
         // The possessor is a phrase of its own, and the mark begins what it determines.
         if head != nil { break scan }
@@ -76,7 +84,8 @@ struct Chunker {
           [.jj, .nn, .nns, .nnp, .vbn, .rb].contains(xpos(token + 1))
         else { break scan }
       case .comma:
-        guard head == nil, token > start, token + 1 < sentence.upperBound, [.jj, .jjr].contains(xpos(token - 1)),
+        guard head == nil, token > start, token + 1 < sentence.upperBound,
+          [.jj, .jjr].contains(xpos(token - 1)),
           [.jj, .jjr].contains(xpos(token + 1)), continues(token + 1, in: sentence)
         else { break scan }
       default: break scan
@@ -122,7 +131,9 @@ struct Chunker {
       return nil
     }
     var negation = isInfinitive ? negations(start..<token) : nil
-    if start > sentence.lowerBound, Self.negations.contains(document.lowers[start - 1]) { negation = start - 1 }
+    if start > sentence.lowerBound, Self.negations.contains(document.lowers[start - 1]) {
+      negation = start - 1
+    }
     var verbs: [Int] = []
     var last = token
     while token < sentence.upperBound {
@@ -136,7 +147,9 @@ struct Chunker {
           negation = token
           last = max(last, token)
         }
-      } else if tag == .prp || tag == .nnp || tag == .comma, verbs.count == 1, inverts(token, verbs[0], in: sentence) {
+      } else if tag == .prp || tag == .nnp || tag == .comma, verbs.count == 1,
+        inverts(token, verbs[0], in: sentence)
+      {
         // "Will he go", "has Smith said"
       } else {
         break
@@ -170,10 +183,16 @@ struct Chunker {
     }
     if verbs.count == 1, xpos(main) == .vbn { isPassive = true }
     let form: VerbGroup.Form =
-      isInfinitive ? .infinitive : xpos(first).isFinite ? .finite : xpos(first) == .vbg ? .gerund
-      : xpos(first) == .vbn ? .participle : .infinitive
+      isInfinitive
+      ? .infinitive
+      : xpos(first).isFinite
+        ? .finite
+        : xpos(first) == .vbg
+          ? .gerund
+          : xpos(first) == .vbn ? .participle : .infinitive
     return VerbGroup(
-      tokens: tokens, main: main, modal: modal, negation: negation, isPassive: isPassive, isPerfect: isPerfect,
+      tokens: tokens, main: main, modal: modal, negation: negation, isPassive: isPassive,
+      isPerfect: isPerfect,
       isProgressive: isProgressive, form: form)
   }
 
@@ -202,8 +221,12 @@ struct Chunker {
 
   /// A subject between auxiliary and verb, in questions only: the auxiliary must open its clause.
   private func inverts(_ token: Int, _ helper: Int, in sentence: Range<Int>) -> Bool {
-    guard xpos(token) != .comma, token == helper + 1, token + 1 < sentence.upperBound, isHelper(helper) else { return false }
-    guard helper == sentence.lowerBound || [.wrb, .wp, .wdt, .comma, .openQuote, .rb].contains(xpos(helper - 1)) else {
+    guard xpos(token) != .comma, token == helper + 1, token + 1 < sentence.upperBound, isHelper(helper) else {
+      return false
+    }
+    guard
+      helper == sentence.lowerBound || [.wrb, .wp, .wdt, .comma, .openQuote, .rb].contains(xpos(helper - 1))
+    else {
       return false
     }
     return xpos(token + 1).isVerb && follows(token + 1, helper)

@@ -43,11 +43,14 @@ struct DescriptionFinder {
     }
     var title: [String] = []
     for token in phrase.tokens {
-      if let word = titles[document.lowers[token]], word.kind != .honorific { title.append(document.lowers[token]) }
+      if let word = titles[document.lowers[token]], word.kind != .honorific {
+        title.append(document.lowers[token])
+      }
       if owner == nil, spanAt[token] >= 0 { owner = Int(spanAt[token]) }
     }
     let isDefinite =
-      first.xpos == .pos || first.xpos == .prpPossessive || ["the", "this", "that"].contains(document.lowers[phrase.tokens.lowerBound])
+      first.xpos == .pos || first.xpos == .prpPossessive
+      || ["the", "this", "that"].contains(document.lowers[phrase.tokens.lowerBound])
       || owner != nil && first.xpos != .dt
     let entity = owner.flatMap { table.ofSpan[$0] }.map { table.entities[$0] }
     return Description(

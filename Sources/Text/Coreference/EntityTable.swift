@@ -21,7 +21,9 @@ struct EntityTable {
     self.given = given
     ofSpan = Array(repeating: nil, count: spans.count)
     for (index, span) in spans.enumerated() { ofSpan[index] = full(span) }
-    for (index, span) in spans.enumerated() where ofSpan[index] == nil { ofSpan[index] = single(span, index, spans) }
+    for (index, span) in spans.enumerated() where ofSpan[index] == nil {
+      ofSpan[index] = single(span, index, spans)
+    }
     order(spans)
     for (index, span) in spans.enumerated() { note(span, ofSpan[index]) }
   }
@@ -31,17 +33,24 @@ struct EntityTable {
   /// The entity of a span that says by itself what it names.
   private mutating func full(_ span: NameSpan) -> Int? {
     switch span.sort {
-    case .known(let entry): return entity("known \(entry.kind) \(entry.name)", entry.name, entry.kind, entry.country)
+    case .known(let entry):
+      return entity("known \(entry.kind) \(entry.name)", entry.name, entry.kind, entry.country)
     case .organization:
-      if span.tokens.count == 1, let longer = organization(acronym: document.form(span.tokens.lowerBound)) { return longer }
-      return entity("name \(document.text(span.tokens).lowercased())", document.text(span.tokens), .organization, nil)
-    case .place: return entity("name \(document.text(span.tokens).lowercased())", document.text(span.tokens), .place, nil)
+      if span.tokens.count == 1, let longer = organization(acronym: document.form(span.tokens.lowerBound)) {
+        return longer
+      }
+      return entity(
+        "name \(document.text(span.tokens).lowercased())", document.text(span.tokens), .organization, nil)
+    case .place:
+      return entity(
+        "name \(document.text(span.tokens).lowercased())", document.text(span.tokens), .place, nil)
     case .person where span.tokens.count > 1: return person(span)
     case .unknown where span.tokens.count > 1:
       let before = span.phrase.lowerBound - 1
       let hasArticle = before >= 0 && document.lowers[before] == "the"
       if span.tokens.count <= 4 && !hasArticle { return person(span) }
-      return entity("name \(document.text(span.tokens).lowercased())", document.text(span.tokens), .organization, nil)
+      return entity(
+        "name \(document.text(span.tokens).lowercased())", document.text(span.tokens), .organization, nil)
     default: return nil
     }
   }
@@ -69,7 +78,9 @@ struct EntityTable {
     let name = span.tokens.map(document.form)
     let family = self.family(name)
     for candidate in byWord[family.lowercased()] ?? [] {
-      guard let known = words[candidate], self.family(known).lowercased() == family.lowercased(), agree(known, name) else {
+      guard let known = words[candidate], self.family(known).lowercased() == family.lowercased(),
+        agree(known, name)
+      else {
         continue
       }
       if name.count > known.count {
@@ -84,7 +95,9 @@ struct EntityTable {
         name: document.text(span.tokens), kind: .person, country: nil, aliases: [], roles: [],
         gender: span.gender ?? given.gender(name[0])))
     words[index] = name
-    for word in Set(name.map { $0.lowercased() }) where word.utf8.count > 1 { byWord[word, default: []].append(index) }
+    for word in Set(name.map { $0.lowercased() }) where word.utf8.count > 1 {
+      byWord[word, default: []].append(index)
+    }
     return index
   }
 
@@ -109,7 +122,9 @@ struct EntityTable {
     if !candidates.isEmpty {
       let families = candidates.filter { words[$0].map { family($0).lowercased() } == form.lowercased() }
       let choice = families.isEmpty ? candidates : families
-      if let named = last(of: choice, before: index, spans, skipsPossessors: choice.count > 1) { return named }
+      if let named = last(of: choice, before: index, spans, skipsPossessors: choice.count > 1) {
+        return named
+      }
       if let named = last(of: choice, before: index, spans, skipsPossessors: false) { return named }
       if choice.count == 1 || !families.isEmpty { return choice[0] }
     }
@@ -166,17 +181,23 @@ struct EntityTable {
       let alias = document.text(span.tokens)
       if !entities[entity].aliases.contains(alias) { entities[entity].aliases.append(alias) }
     }
-    if !span.title.isEmpty { addRole(span.title, owner: span.titleOwner?.name, country: span.titleOwner?.country, to: entity) }
+    if !span.title.isEmpty {
+      addRole(span.title, owner: span.titleOwner?.name, country: span.titleOwner?.country, to: entity)
+    }
     if entities[entity].gender == nil { entities[entity].gender = span.gender }
   }
 
   /// Adds an office; `owner` is the body or country it belongs to.
   mutating func addRole(_ title: [String], owner: String?, country: String?, to entity: Int) {
     guard entities[entity].kind == .person else { return }
-    let honorifics: Set<String> = ["mr.", "mrs.", "ms.", "mr", "mrs", "ms", "dr.", "dr", "sir", "dame", "lord", "lady", "miss", "rev."]
+    let honorifics: Set<String> = [
+      "mr.", "mrs.", "ms.", "mr", "mrs", "ms", "dr.", "dr", "sir", "dame", "lord", "lady", "miss", "rev.",
+    ]
     if title.allSatisfy({ honorifics.contains($0) }) { return }
     let role = Role(title: title.joined(separator: " "), organization: owner)
-    if !entities[entity].roles.contains(where: { $0.title == role.title }) { entities[entity].roles.append(role) }
+    if !entities[entity].roles.contains(where: { $0.title == role.title }) {
+      entities[entity].roles.append(role)
+    }
     titles[entity, default: []].append(title)
     if entities[entity].country == nil { entities[entity].country = country }
   }

@@ -25,9 +25,12 @@ struct MentionResolver: Sendable {
     for description in descriptions {
       let entity = appositions.name(of: description).flatMap { table.ofSpan[$0] }
       if let entity {
-        let owner = appositions.owner(behind: description).flatMap { table.ofSpan[$0] }.map { table.entities[$0] }
+        let owner = appositions.owner(behind: description).flatMap { table.ofSpan[$0] }.map {
+          table.entities[$0]
+        }
         table.addRole(
-          description.title, owner: description.owner ?? owner?.name, country: description.country ?? owner?.country,
+          description.title, owner: description.owner ?? owner?.name,
+          country: description.country ?? owner?.country,
           to: entity)
         if let gender = names.titles[description.headWord]?.gender { table.setGender(gender, of: entity) }
       } else {
@@ -38,7 +41,8 @@ struct MentionResolver: Sendable {
           tokens: description.tokens, head: description.head, kind: .description, entity: entity,
           phrase: description.tokens, isModifier: false))
     }
-    for phrase in document.nounPhrases where document.tokens[phrase.head].upos == .pron && spanAt[phrase.head] < 0 {
+    for phrase in document.nounPhrases
+    where document.tokens[phrase.head].upos == .pron && spanAt[phrase.head] < 0 {
       mentions.append(
         Mention(
           tokens: phrase.head..<(phrase.head + 1), head: phrase.head, kind: .pronoun, entity: nil,
@@ -50,9 +54,13 @@ struct MentionResolver: Sendable {
           tokens: token..<(token + 1), head: token, kind: .pronoun, entity: nil, phrase: token..<(token + 1),
           isModifier: true))
     }
-    mentions.sort { ($0.tokens.lowerBound, $1.tokens.upperBound) < ($1.tokens.lowerBound, $0.tokens.upperBound) }
-    mentions = mentions.enumerated().filter { $0.offset == 0 || $0.element.tokens != mentions[$0.offset - 1].tokens }
-      .map(\.element)
+    mentions.sort {
+      ($0.tokens.lowerBound, $1.tokens.upperBound) < ($1.tokens.lowerBound, $0.tokens.upperBound)
+    }
+    mentions = mentions.enumerated().filter {
+      $0.offset == 0 || $0.element.tokens != mentions[$0.offset - 1].tokens
+    }
+    .map(\.element)
     walk(&mentions, pending, &table, document)
     document.entities = table.entities
     document.setMentions(mentions)
@@ -60,7 +68,8 @@ struct MentionResolver: Sendable {
 
   /// Left to right: what a description or pronoun means depends on who was mentioned before it.
   private func walk(
-    _ mentions: inout [Mention], _ pending: [Int: Description], _ table: inout EntityTable, _ document: Document
+    _ mentions: inout [Mention], _ pending: [Int: Description], _ table: inout EntityTable,
+    _ document: Document
   ) {
     var pronouns = Pronouns(document)
     var lastMention: [Int: Int] = [:]
@@ -98,8 +107,12 @@ struct MentionResolver: Sendable {
         names.titles.means(description.headWord, title) && needed.allSatisfy(title.contains)
       }
       guard fits else { continue }
-      if let country = description.country, let own = table.entities[entity].country, own != country { continue }
-      if let gender = names.titles[description.headWord]?.gender, let own = table.entities[entity].gender, own != gender {
+      if let country = description.country, let own = table.entities[entity].country, own != country {
+        continue
+      }
+      if let gender = names.titles[description.headWord]?.gender, let own = table.entities[entity].gender,
+        own != gender
+      {
         continue
       }
       best = (last, entity)

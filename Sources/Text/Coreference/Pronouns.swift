@@ -75,7 +75,9 @@ struct Pronouns {
       if tag == .comma {
         // An apposition or clause between commas.
         var close = token + 1
-        while close < sentence.upperBound, close < token + 20, document.tokens[close].xpos != .comma { close += 1 }
+        while close < sentence.upperBound, close < token + 20, document.tokens[close].xpos != .comma {
+          close += 1
+        }
         guard close < sentence.upperBound, document.tokens[close].xpos == .comma else { return false }
         token = close + 1
       } else if tag.isNoun || [.rb, .in, .dt, .jj, .cd, .pos, .prpPossessive, .hyph].contains(tag) {

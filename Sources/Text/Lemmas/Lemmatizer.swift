@@ -69,7 +69,9 @@ package struct Lemmatizer: Sendable {
     let bytes = Array(stem.utf8)
     let last = bytes[bytes.count - 1]
     let isDoubled = bytes.count > 2 && last == bytes[bytes.count - 2] && !Self.isVowel(last)
-    if isDoubled, verbs.contains(String(stem.dropLast())), !verbs.contains(stem) { return String(stem.dropLast()) }
+    if isDoubled, verbs.contains(String(stem.dropLast())), !verbs.contains(stem) {
+      return String(stem.dropLast())
+    }
     if verbs.contains(stem + "e"), !verbs.contains(stem) { return stem + "e" }
     if verbs.contains(stem) { return Self.needsE(bytes) && verbs.contains(stem + "e") ? stem + "e" : stem }
     if isDoubled { return "lsfz".utf8.contains(last) ? stem : String(stem.dropLast()) }
@@ -87,7 +89,8 @@ package struct Lemmatizer: Sendable {
     case UInt8(ascii: "c"), UInt8(ascii: "v"), UInt8(ascii: "z"), UInt8(ascii: "u"): return true
     case UInt8(ascii: "s"): return before != last && before != UInt8(ascii: "u") || isVowel(before)
     case UInt8(ascii: "g"): return before != UInt8(ascii: "n") || stem.suffix(3).elementsEqual("ang".utf8)
-    case UInt8(ascii: "l"): return !isVowel(before) && before != UInt8(ascii: "r") && before != UInt8(ascii: "w")
+    case UInt8(ascii: "l"):
+      return !isVowel(before) && before != UInt8(ascii: "r") && before != UInt8(ascii: "w")
     case UInt8(ascii: "t"):
       return before == UInt8(ascii: "a") || before == UInt8(ascii: "u") || before == UInt8(ascii: "o")
     default: break
@@ -95,7 +98,8 @@ package struct Lemmatizer: Sendable {
     // One vowel and one consonant in a stem of one syllable: "hop" would have been doubled.
     let vowels = stem.filter(isVowel).count
     guard vowels == 1, isVowel(before), !isVowel(last) else {
-      return vowels > 1 && !isVowel(last) && isVowel(before) && stem.count > 3 && !isVowel(stem[stem.count - 3])
+      return vowels > 1 && !isVowel(last) && isVowel(before) && stem.count > 3
+        && !isVowel(stem[stem.count - 3])
         && (last == UInt8(ascii: "r") && before != UInt8(ascii: "e") && before != UInt8(ascii: "o")
           || last == UInt8(ascii: "n") && before == UInt8(ascii: "i") || last == UInt8(ascii: "d"))
     }
@@ -107,7 +111,9 @@ package struct Lemmatizer: Sendable {
     let stem = String(word.dropLast(ending.utf8.count))
     if stem.hasSuffix("i") { return stem.dropLast() + "y" }
     let bytes = Array(stem.utf8)
-    if bytes.count > 2, bytes[bytes.count - 1] == bytes[bytes.count - 2], !"lsf".utf8.contains(bytes[bytes.count - 1]) {
+    if bytes.count > 2, bytes[bytes.count - 1] == bytes[bytes.count - 2],
+      !"lsf".utf8.contains(bytes[bytes.count - 1])
+    {
       return String(stem.dropLast())
     }
     return Self.needsE(bytes) && !stem.hasSuffix("t") ? stem + "e" : stem

@@ -11,7 +11,8 @@ struct Front {
   static let tokensMax = 7
 
   init(
-    _ document: Document, before name: Int, in sentence: Range<Int>, titles: TitleLexicon, lexicon: NameLexicon
+    _ document: Document, before name: Int, in sentence: Range<Int>, titles: TitleLexicon,
+    lexicon: NameLexicon
   ) {
     start = name
     var found: [String] = []
@@ -25,7 +26,9 @@ struct Front {
         if title.kind != .modifier { hasHead = true }
         gender = gender ?? title.gender
         found.append(word)
-      } else if hasHead, word == "of", token > sentence.lowerBound, titles.head(document.lowers[token - 1]) != nil {
+      } else if hasHead, word == "of", token > sentence.lowerBound,
+        titles.head(document.lowers[token - 1]) != nil
+      {
         found.append(word)
       } else if found.last.map({ titles[$0] == nil }) == true || document.tokens[token].xpos != .hyph {
         break
@@ -44,7 +47,8 @@ struct Front {
       var at = start - length
       if document.tokens[start - 1].xpos == .pos { at -= 1 }
       guard at >= sentence.lowerBound, let match = lexicon.match(document, at: at, limit: start),
-        at + match.count == start || (document.tokens[start - 1].xpos == .pos && at + match.count == start - 1)
+        at + match.count == start
+          || (document.tokens[start - 1].xpos == .pos && at + match.count == start - 1)
       else { continue }
       owner = match.entry
       start = at

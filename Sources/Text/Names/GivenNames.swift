@@ -15,7 +15,9 @@ struct GivenNames: Sendable {
 
   /// Whether in the full name `words` the family name stands first.
   func putsFamilyFirst(_ words: [String]) -> Bool {
-    guard words.count == 2 || words.count == 3, familyFirst.contains(words[0]), !contains(words[0]) else { return false }
+    guard words.count == 2 || words.count == 3, familyFirst.contains(words[0]), !contains(words[0]) else {
+      return false
+    }
     return !contains(words[1])
   }
 }

@@ -36,11 +36,13 @@ struct NameFinder: Sendable {
     _ document: Document, at token: Int, in sentence: Range<Int>, isTitleCase: Bool
   ) -> NameSpan? {
     let run = run(document, at: token, in: sentence)
-    let known = isCapitalised(document, token) ? lexicon.match(document, at: token, limit: sentence.upperBound) : nil
+    let known =
+      isCapitalised(document, token) ? lexicon.match(document, at: token, limit: sentence.upperBound) : nil
     if let known, run.count <= known.count || !isPersonRun(document, run) {
       let tokens = token..<(token + known.count)
       // "Japan Airlines", "Chinese Communist Party": a longer body that begins with a known name.
-      if run.upperBound > tokens.upperBound, let body = body(document, run, in: sentence), known.entry.use != .metonym,
+      if run.upperBound > tokens.upperBound, let body = body(document, run, in: sentence),
+        known.entry.use != .metonym,
         titles.head(document.lowers[body.lowerBound + known.count]) == nil
       {
         return NameSpan(tokens: body, phrase: body, sort: .organization)
@@ -61,7 +63,8 @@ struct NameFinder: Sendable {
     let before = document.lowers[tokens.lowerBound - 1]
     let behind = tokens.upperBound < sentence.upperBound ? document.lowers[tokens.upperBound] : ""
     let isPlace =
-      ["in", "at", "near", "outside", "around", "across", "visit", "visited", "visiting", "throughout"].contains(before)
+      ["in", "at", "near", "outside", "around", "across", "visit", "visited", "visiting", "throughout"]
+      .contains(before)
       || (before == "of" && behind == ",")
     guard isPlace, entry.kind == .country else { return entry }
     return NameLexicon.Entry(name: document.text(tokens), kind: .place, country: entry.country, use: .name)
@@ -101,7 +104,8 @@ struct NameFinder: Sendable {
   }
 
   private static let particles: Set<String> = [
-    "de", "da", "di", "del", "della", "la", "le", "van", "von", "der", "den", "bin", "ibn", "al", "el", "ul", "dos", "du",
+    "de", "da", "di", "del", "della", "la", "le", "van", "von", "der", "den", "bin", "ibn", "al", "el", "ul",
+    "dos", "du",
   ]
 
   private func isPersonRun(_ document: Document, _ run: Range<Int>) -> Bool {
@@ -114,7 +118,9 @@ struct NameFinder: Sendable {
   private func classified(
     _ document: Document, _ run: Range<Int>, in sentence: Range<Int>, isTitleCase: Bool
   ) -> NameSpan? {
-    if let body = body(document, run, in: sentence) { return NameSpan(tokens: body, phrase: body, sort: .organization) }
+    if let body = body(document, run, in: sentence) {
+      return NameSpan(tokens: body, phrase: body, sort: .organization)
+    }
     var start = run.lowerBound
     while start < run.upperBound, isTitleWord(document, start, in: run) { start += 1 }
     guard start < run.upperBound else { return nil }
@@ -129,7 +135,8 @@ struct NameFinder: Sendable {
     if titles.head(document.lowers[last]) != nil {
       // "the Wells Fargo CEO": the name in front only says whose; "MPs" alone names nobody.
       let owner = name.lowerBound..<last
-      return owner.isEmpty ? nil : NameSpan(tokens: owner, phrase: owner, sort: .organization, isModifier: true)
+      return owner.isEmpty
+        ? nil : NameSpan(tokens: owner, phrase: owner, sort: .organization, isModifier: true)
     }
     var span = NameSpan(tokens: name, phrase: name, sort: .unknown)
     if !front.words.isEmpty {
@@ -155,15 +162,19 @@ struct NameFinder: Sendable {
   private func isTitleWord(_ document: Document, _ token: Int, in run: Range<Int>) -> Bool {
     guard let word = titles[document.lowers[token]], token + 1 < run.upperBound else { return false }
     // "Chief Justice Roberts", but "Major Smith" and "King Abdullah" too; "Judge" alone is no name.
-    return word.kind != .modifier || titles[document.lowers[token + 1]] != nil || document.lowers[token] == "former"
+    return word.kind != .modifier || titles[document.lowers[token + 1]] != nil
+      || document.lowers[token] == "former"
   }
 
   private func isAcronym(_ document: Document, _ token: Int) -> Bool {
     let form = document.form(token)
-    return form.utf8.count >= 2 && form.utf8.count <= 7 && form.utf8.allSatisfy { 0x41...0x5A ~= $0 || $0 == 0x2E }
+    return form.utf8.count >= 2 && form.utf8.count <= 7
+      && form.utf8.allSatisfy { 0x41...0x5A ~= $0 || $0 == 0x2E }
   }
 
-  private func isAfterPlacePreposition(_ document: Document, _ name: Range<Int>, in sentence: Range<Int>) -> Bool {
+  private func isAfterPlacePreposition(_ document: Document, _ name: Range<Int>, in sentence: Range<Int>)
+    -> Bool
+  {
     name.lowerBound > sentence.lowerBound
       && ["in", "at", "near", "outside"].contains(document.lowers[name.lowerBound - 1])
   }
@@ -188,15 +199,22 @@ struct NameFinder: Sendable {
   /// Months and weekdays are no part of a name.
   private func withoutCalendar(_ document: Document, _ name: Range<Int>) -> Range<Int> {
     var name = name
-    while let last = name.last, Self.calendar.contains(document.lowers[last]) { name = name.lowerBound..<last }
-    while let first = name.first, Self.calendar.contains(document.lowers[first]) { name = (first + 1)..<name.upperBound }
+    while let last = name.last, Self.calendar.contains(document.lowers[last]) {
+      name = name.lowerBound..<last
+    }
+    while let first = name.first, Self.calendar.contains(document.lowers[first]) {
+      name = (first + 1)..<name.upperBound
+    }
     return name
   }
 
   private static let calendar: Set<String> = [
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april",
-    "may", "june", "july", "august", "september", "october", "november", "december", "jan.", "feb.", "mar.", "apr.",
-    "jun.", "jul.", "aug.", "sept.", "sep.", "oct.", "nov.", "dec.", "christmas", "easter", "god", "internet", "i",
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february",
+    "march", "april",
+    "may", "june", "july", "august", "september", "october", "november", "december", "jan.", "feb.", "mar.",
+    "apr.",
+    "jun.", "jul.", "aug.", "sept.", "sep.", "oct.", "nov.", "dec.", "christmas", "easter", "god", "internet",
+    "i",
   ]
 
   // MARK: The sentence around
@@ -205,7 +223,8 @@ struct NameFinder: Sendable {
   func isMostlyCapitalised(_ document: Document, _ sentence: Range<Int>) -> Bool {
     var words = 0
     var capitals = 0
-    for token in sentence where document.tokens[token].upos != .punct && document.lowers[token].utf8.count > 3 {
+    for token in sentence where document.tokens[token].upos != .punct && document.lowers[token].utf8.count > 3
+    {
       words += 1
       if isCapitalised(document, token) { capitals += 1 }
     }

@@ -33,7 +33,8 @@ struct NameLexicon: Sendable {
 
   init(countries file: [UInt8], names: [UInt8], abbreviations: Abbreviations) {
     var gazetteer: [String: (entry: Entry, isShared: Bool)] = [:]
-    for fields in LineTable(file) where fields.count >= 7 && fields[0].utf8.count == 3 && fields[0] != "iso3" {
+    for fields in LineTable(file) where fields.count >= 7 && fields[0].utf8.count == 3 && fields[0] != "iso3"
+    {
       countries[fields[0]] = fields[2]
       let cells: [(String, Use)] = [
         (fields[2], .name), (fields[4], .metonym), (fields[5], .adjective), (fields[6], .adjective),
@@ -56,12 +57,16 @@ struct NameLexicon: Sendable {
     }
     for (form, entry) in all {
       var entry = entry
-      if entry.kind == .country, let country = entry.country, let name = countries[country] { entry.name = name }
+      if entry.kind == .country, let country = entry.country, let name = countries[country] {
+        entry.name = name
+      }
       add(form, entry, abbreviations)
     }
     for key in forms.keys {
       // Equal lengths in a fixed order, so that reading does not depend on the run.
-      forms[key]?.sort { ($1.rest.count, $0.entry.name, $0.written) < ($0.rest.count, $1.entry.name, $1.written) }
+      forms[key]?.sort {
+        ($1.rest.count, $0.entry.name, $0.written) < ($0.rest.count, $1.entry.name, $1.written)
+      }
     }
   }
 
@@ -83,7 +88,9 @@ struct NameLexicon: Sendable {
     guard let candidates = forms[document.lowers[token]] else { return nil }
     for form in candidates {
       let end = token + 1 + form.rest.count
-      guard end <= limit, zip(form.rest, document.lowers[(token + 1)..<end]).allSatisfy({ $0 == $1 }) else { continue }
+      guard end <= limit, zip(form.rest, document.lowers[(token + 1)..<end]).allSatisfy({ $0 == $1 }) else {
+        continue
+      }
       if form.rest.isEmpty, !form.written.isEmpty, document.form(token) != form.written { continue }
       return (end - token, form.entry)
     }
@@ -102,7 +109,9 @@ struct NameLexicon: Sendable {
     var forms: [String] = []
     for part in bare.replacing(" or ", with: ",").split(separator: ",") {
       let form = part.split(separator: " ").joined(separator: " ")
-      guard form.utf8.count > 2, form.utf8.count < 40, form != "none", form.first?.isUppercase ?? false else { continue }
+      guard form.utf8.count > 2, form.utf8.count < 40, form != "none", form.first?.isUppercase ?? false else {
+        continue
+      }
       forms.append(form)
       if plural, !form.hasSuffix("s"), !form.hasSuffix("ese"), !form.hasSuffix("ish"), !form.hasSuffix("ch") {
         forms.append(form + "s")

@@ -21,14 +21,17 @@ extension NameFinder {
           continue
         }
         let form = document.form(token)
-        if token + 1 < sentence.upperBound, isCapitalised(document, token + 1), document.tokens[token + 1].spaceBefore,
+        if token + 1 < sentence.upperBound, isCapitalised(document, token + 1),
+          document.tokens[token + 1].spaceBefore,
           given.contains(form) || given.putsFamilyFirst([form, document.form(token + 1)])
         {
           sure[token] = true
           // "Xi Jinping … Xi said": alone it names him from here on.
           if !given.contains(form) { capitalised.insert(document.lowers[token]) }
         }
-        if isInitial(document, token, in: sentence), capitalised.contains(document.lowers[token]) { sure[token] = true }
+        if isInitial(document, token, in: sentence), capitalised.contains(document.lowers[token]) {
+          sure[token] = true
+        }
         token += 1
       }
     }

@@ -14,7 +14,8 @@ struct TitleLexicon: Sendable {
   init(_ file: [UInt8]) {
     for fields in LineTable(file) where fields.count >= 2 {
       guard let kind = Kind(rawValue: fields[1]) else { continue }
-      let gender: Gender? = fields.count > 2 ? (fields[2] == "f" ? .female : fields[2] == "m" ? .male : nil) : nil
+      let gender: Gender? =
+        fields.count > 2 ? (fields[2] == "f" ? .female : fields[2] == "m" ? .male : nil) : nil
       let similar = fields.count > 3 ? fields[3].split(separator: "|").map(String.init) : []
       words[fields[0]] = Word(kind: kind, gender: gender, similar: similar)
     }

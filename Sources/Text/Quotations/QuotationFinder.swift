@@ -79,7 +79,9 @@ struct QuotationFinder {
       if tokens[token].spaceBefore { return false }
       if token + 1 < paragraph.upperBound, !tokens[token + 1].spaceBefore,
         text.character(at: Int(tokens[token + 1].start)).isWord
-      { return false }
+      {
+        return false
+      }
       return !isPossessive(token, in: paragraph, family: mark.family)
     }
     if mark.side == .right { return true }

@@ -1,6 +1,7 @@
 /// Marks that belong together: one opened by “ is closed by ”.
 enum QuoteFamily: UInt8 {
-  case straight, curly, singleStraight, singleCurly, guillemet, singleGuillemet, lowHigh, singleLowHigh, corner
+  case straight, curly, singleStraight, singleCurly, guillemet, singleGuillemet, lowHigh, singleLowHigh,
+    corner
 
   var isSingle: Bool {
     switch self {

@@ -37,7 +37,8 @@ struct SentenceSplitter {
   private func end(after token: Int, from start: Int, in paragraph: Range<Int>) -> Int? {
     let last = text[Int(tokens[token].end) - 1]
     let first = text.character(at: Int(tokens[token].start))
-    let isEllipsis = first.value == 0x2026 || (first.value == 0x2E && tokens[token].end - tokens[token].start > 1)
+    let isEllipsis =
+      first.value == 0x2026 || (first.value == 0x2E && tokens[token].end - tokens[token].start > 1)
     let isStop = first.value == 0x2E || first.value == 0x21 || first.value == 0x3F || first.value == 0x3002
     let isAbbreviation = !isStop && !isEllipsis && last == 0x2E
     guard isStop || isEllipsis || isAbbreviation else { return nil }
@@ -52,7 +53,9 @@ struct SentenceSplitter {
     // A numeral that opens the paragraph is a list mark: "1. Wash".
     if isStop, token == paragraph.lowerBound + 1, first.kind != .letter,
       text.character(at: Int(tokens[token - 1].start)).kind == .digit
-    { return nil }
+    {
+      return nil
+    }
     let follows = starter(next, in: paragraph)
     if isAbbreviation { return follows == .function && mayEnd(token) ? next : nil }
     if isEllipsis { return follows == .lower || follows == .mark ? nil : next }
@@ -107,14 +110,18 @@ struct SentenceSplitter {
     case 0x22, 0x27:
       guard !tokens[token].spaceBefore else { return false }
       return token + 1 >= paragraph.upperBound || tokens[token + 1].spaceBefore || !isWord(token + 1)
-    case 0x201C: return !tokens[token].spaceBefore && (token + 1 >= paragraph.upperBound || tokens[token + 1].spaceBefore)
+    case 0x201C:
+      return !tokens[token].spaceBefore
+        && (token + 1 >= paragraph.upperBound || tokens[token + 1].spaceBefore)
     default: return false
     }
   }
 
   private func isOpener(_ token: Int) -> Bool {
     switch text.character(at: Int(tokens[token].start)).value {
-    case 0x22, 0x27, 0x60, 0x201C, 0x2018, 0x201E, 0x201A, 0xAB, 0x2039, 0x28, 0x5B, 0x7B, 0x2D, 0x2014, 0x2013: true
+    case 0x22, 0x27, 0x60, 0x201C, 0x2018, 0x201E, 0x201A, 0xAB, 0x2039, 0x28, 0x5B, 0x7B, 0x2D, 0x2014,
+      0x2013:
+      true
     default: false
     }
   }
@@ -137,17 +144,24 @@ struct SentenceSplitter {
 enum SentenceStarters {
   /// Function words that, capitalised after an abbreviation, begin a sentence.
   static let all: Set<String> = [
-    "the", "a", "an", "this", "that", "these", "those", "he", "she", "it", "they", "we", "i", "you", "his", "her",
-    "its", "their", "our", "my", "your", "but", "and", "or", "in", "on", "at", "for", "from", "by", "with", "as", "if",
-    "when", "while", "although", "though", "after", "before", "since", "because", "however", "there", "here", "so",
-    "some", "many", "most", "several", "all", "both", "each", "no", "not", "what", "who", "how", "why", "where", "to",
+    "the", "a", "an", "this", "that", "these", "those", "he", "she", "it", "they", "we", "i", "you", "his",
+    "her",
+    "its", "their", "our", "my", "your", "but", "and", "or", "in", "on", "at", "for", "from", "by", "with",
+    "as", "if",
+    "when", "while", "although", "though", "after", "before", "since", "because", "however", "there", "here",
+    "so",
+    "some", "many", "most", "several", "all", "both", "each", "no", "not", "what", "who", "how", "why",
+    "where", "to",
     "under", "during", "despite", "according", "still", "yet", "also", "among", "now", "then", "one", "other",
-    "another", "meanwhile", "last", "earlier", "until", "once", "just", "even", "such", "with", "without", "is", "are",
+    "another", "meanwhile", "last", "earlier", "until", "once", "just", "even", "such", "with", "without",
+    "is", "are",
   ]
   /// Verbs that name who spoke the words before.
   static let attributions: Set<String> = [
-    "said", "says", "asked", "asks", "replied", "wrote", "added", "told", "tweeted", "shouted", "wondered", "cried",
-    "exclaimed", "yelled", "recalled", "continued", "answered", "quipped", "joked", "tells", "writes", "insisted",
+    "said", "says", "asked", "asks", "replied", "wrote", "added", "told", "tweeted", "shouted", "wondered",
+    "cried",
+    "exclaimed", "yelled", "recalled", "continued", "answered", "quipped", "joked", "tells", "writes",
+    "insisted",
     "demanded", "responded", "declared", "noted", "argued", "thought", "called",
   ]
 }

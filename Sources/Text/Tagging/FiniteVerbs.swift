@@ -47,11 +47,13 @@ enum FiniteVerbs {
     guard subject.isNoun || subject == .prp else { return false }
     let word = document.lowers[token]
     switch document.tokens[token].xpos {
-    case .vbn, .jj, .nn where word.hasSuffix("ed"):
+    case .vbn, .jj,
+      .nn where word.hasSuffix("ed"):
       // "the company owned by Lee": a participle with its agent is no verb of the clause.
       if token + 1 < document.tokens.count, document.lowers[token + 1] == "by" { return false }
       return lemmatizer.isVerb(lemmatizer.rule(word, .vbd)) || opensObject(token + 1, document, clause)
-    case .nns, .nn, .rb where word.hasSuffix("s"):
+    case .nns, .nn,
+      .rb where word.hasSuffix("s"):
       return lemmatizer.isVerb(lemmatizer.rule(word, .vbz)) && opensObject(token + 1, document, clause)
     default: return false
     }

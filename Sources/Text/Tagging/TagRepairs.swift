@@ -22,7 +22,8 @@ enum TagRepairs {
         set(token, .jj, .adj, &document)
       } else if before == .md, lemmatizer.isVerb(word), opensObject(next) {
         set(token, .vb, .verb, &document)
-      } else if document.tokens[token].xpos == .jj, word.hasSuffix("ed"), before.isNoun || [.prp, .cc, .nfp, .colon].contains(before),
+      } else if document.tokens[token].xpos == .jj, word.hasSuffix("ed"),
+        before.isNoun || [.prp, .cc, .nfp, .colon].contains(before),
         next == .to || next == .dt || next == .prp || next == .prpPossessive,
         lemmatizer.isVerb(lemmatizer.rule(word, .vbd))
       {
@@ -54,9 +55,12 @@ enum TagRepairs {
   }
 
   private static let gerundVerbs: Set<String> = [
-    "be", "is", "was", "start", "begin", "began", "stop", "keep", "kept", "continue", "finish", "quit", "avoid", "risk", "go",
-    "went", "spend", "spent", "like", "love", "hate", "enjoy", "mind", "consider", "suggest", "recommend", "deny", "admit",
-    "regret", "resume", "favor", "favour", "oppose", "discuss", "try", "remember", "leave", "left", "sit", "sat", "stand",
+    "be", "is", "was", "start", "begin", "began", "stop", "keep", "kept", "continue", "finish", "quit",
+    "avoid", "risk", "go",
+    "went", "spend", "spent", "like", "love", "hate", "enjoy", "mind", "consider", "suggest", "recommend",
+    "deny", "admit",
+    "regret", "resume", "favor", "favour", "oppose", "discuss", "try", "remember", "leave", "left", "sit",
+    "sat", "stand",
     "stood", "come", "came", "end", "get", "got", "die", "work", "support", "involve", "include", "mean",
   ]
 

@@ -15,7 +15,8 @@ package struct Tagger: Sendable {
     switch xpos {
     case .cc, .dt, .ex, .md, .pdt, .pos, .prp, .prpPossessive, .wdt, .wp, .wpPossessive, .wrb, .to, .in: true
     case .add, .afx, .gw, .ls, .nfp, .uh: true
-    case .period, .comma, .colon, .openQuote, .closeQuote, .openBracket, .closeBracket, .dollar, .hyph, .sym: true
+    case .period, .comma, .colon, .openQuote, .closeQuote, .openBracket, .closeBracket, .dollar, .hyph, .sym:
+      true
     default: false
     }
   }
@@ -64,7 +65,8 @@ package struct Tagger: Sendable {
           var before2 = UInt8.max
           for index in 0..<(words.count - 4) {
             TaggerFeatures.write(words, index, before: before, before2: before2, to: features)
-            let label = fixed(index) ?? model.best(UnsafeBufferPointer(features), scores: scores, open: isOpen(index))
+            let label =
+              fixed(index) ?? model.best(UnsafeBufferPointer(features), scores: scores, open: isOpen(index))
             assign(index, label)
             before2 = before
             before = label

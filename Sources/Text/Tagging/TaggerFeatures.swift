@@ -45,6 +45,7 @@ package enum TaggerFeatures {
     keys[32] = mix(32, word.suffixes[2], word.shape, place)
     keys[33] = mix(33, tag, word.suffixes[1], right.suffixes[1])
     keys[34] = mix(34, left.form, right.form, 0)
-    keys[35] = mix(35, word.form, word.spaceBefore ? 1 : 0, word.isPunctuation ? (right.spaceBefore ? 2 : 1) : 0)
+    keys[35] = mix(
+      35, word.form, word.spaceBefore ? 1 : 0, word.isPunctuation ? (right.spaceBefore ? 2 : 1) : 0)
   }
 }

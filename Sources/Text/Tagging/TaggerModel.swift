@@ -24,7 +24,9 @@ package struct TaggerModel: Sendable {
     guard bytes.count > 10, Array(bytes[..<4]) == Self.magic else { return nil }
     let labelCount = Int(little(position, 2))
     position += 2
-    guard 0 < labelCount, labelCount <= Self.labelsMax, position + labelCount * 2 + 4 < bytes.count else { return nil }
+    guard 0 < labelCount, labelCount <= Self.labelsMax, position + labelCount * 2 + 4 < bytes.count else {
+      return nil
+    }
     var labels: [(xpos: XPOS, upos: UPOS)] = []
     for _ in 0..<labelCount {
       guard let xpos = XPOS(rawValue: bytes[position]), let upos = UPOS(rawValue: bytes[position + 1]) else {

@@ -261,7 +261,9 @@ struct Tokenizer {
       // The clitic of a word cut already ("U.S.'s"), and the year in '90s.
       if after < chunkEnd {
         let end = wordEnd(from: after)
-        if !spaceBefore, end > after, end - after <= 2, cliticCut(word: position..<position, after: after) != nil {
+        if !spaceBefore, end > after, end - after <= 2,
+          cliticCut(word: position..<position, after: after) != nil
+        {
           return emit(to: end)
         }
         if spaceBefore, text.character(at: after).kind == .digit, end - after <= 3, end - after >= 2 {
@@ -287,7 +289,9 @@ struct Tokenizer {
     default:
       // A symbol with what joins onto it: emoji sequences.
       let isEmoji = first.kind == .symbol && first.value >= 0x203C
-      emit(to: isEmoji ? emojiEnd(from: after, flag: (0x1F1E6...0x1F1FF).contains(first.value)) : runOfMarks(from: after))
+      emit(
+        to: isEmoji
+          ? emojiEnd(from: after, flag: (0x1F1E6...0x1F1FF).contains(first.value)) : runOfMarks(from: after))
     }
   }
 
@@ -334,19 +338,25 @@ struct Tokenizer {
     var end = chunkEnd
     while end > position + 1, Self.trailing.contains(text[end - 1]) { end -= 1 }
     // A curly mark or guillemet ends it too.
-    if let mark = text[position..<end].firstIndex(where: { $0 == 0xE2 || $0 == 0xC2 || $0 == 0x22 || $0 == 0x3E }) {
+    if let mark = text[position..<end].firstIndex(where: {
+      $0 == 0xE2 || $0 == 0xC2 || $0 == 0x22 || $0 == 0x3E
+    }) {
       end = mark
     }
     return end > position ? end : nil
   }
 
   private static let trailing: Set<UInt8> = Set(".,;:!?)]}>\"'".utf8)
-  private static let schemes: [[UInt8]] = ["http://", "https://", "www.", "ftp://", "mailto:"].map { Array($0.utf8) }
+  private static let schemes: [[UInt8]] = ["http://", "https://", "www.", "ftp://", "mailto:"].map {
+    Array($0.utf8)
+  }
 
   private func isAddress() -> Bool {
     guard chunkEnd - position > 4, chunkEnd - position < 2048 else { return false }
     let lead = text[position] | 0x20
-    if lead == UInt8(ascii: "h") || lead == UInt8(ascii: "w") || lead == UInt8(ascii: "f") || lead == UInt8(ascii: "m") {
+    if lead == UInt8(ascii: "h") || lead == UInt8(ascii: "w") || lead == UInt8(ascii: "f")
+      || lead == UInt8(ascii: "m")
+    {
       for scheme in Self.schemes where position + scheme.count < chunkEnd {
         if zip(text[position...], scheme).allSatisfy({ $0 | 0x20 == $1 | 0x20 }) { return true }
       }
@@ -354,10 +364,14 @@ struct Tokenizer {
     // Only at the beginning of a chunk or behind one opening mark: this keeps the whole linear.
     guard spaceBefore || tokens.last?.spaceBefore == true else { return false }
     // name@host.tld
-    guard let at = text[position..<chunkEnd].firstIndex(of: 0x40), at > position, at + 3 < chunkEnd else { return false }
+    guard let at = text[position..<chunkEnd].firstIndex(of: 0x40), at > position, at + 3 < chunkEnd else {
+      return false
+    }
     return text[position].isASCIIAlphanumeric && text[at + 1].isASCIIAlphanumeric
       && text[(at + 1)..<(chunkEnd - 1)].contains(0x2E)
-      && text[position..<at].allSatisfy { $0.isASCIIAlphanumeric || $0 == 0x2E || $0 == 0x5F || $0 == 0x2D || $0 == 0x2B }
+      && text[position..<at].allSatisfy {
+        $0.isASCIIAlphanumeric || $0 == 0x2E || $0 == 0x5F || $0 == 0x2D || $0 == 0x2B
+      }
   }
 
   private func isUpper(_ character: Character32) -> Bool {
