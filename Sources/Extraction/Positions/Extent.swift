@@ -22,6 +22,8 @@ extension StanceReading {
         if Self.backgroundWords.contains(lowers[token]), lowers[token] != "as" || upos(token) == .sconj {
           break
         }
+        // "…, at a time when ties are strained"
+        if lowers[token...].starts(with: ["at", "a", "time", "when"]) { break }
       }
       token += 1
     }

@@ -38,7 +38,7 @@ extension StanceReading {
     var token = proposal.lowerBound
     while token < proposal.upperBound {
       if let phrase = phrases.nounPhrase(at: token) {
-        let inside = phrase.clamped(to: proposal)
+        let inside = hyphenated(phrase.clamped(to: proposal), in: proposal)
         if let head = inside.last, upos(head) == .noun || upos(head) == .propn,
           !words.temporal.contains(lemmas[head])
         {
@@ -50,6 +50,26 @@ extension StanceReading {
       }
     }
     return nil
+  }
+
+  /// The phrase with what hyphens bind to it: tags cut "science-based explanations" in pieces.
+  private func hyphenated(_ phrase: Range<Int>, in proposal: Range<Int>) -> Range<Int> {
+    var start = phrase.lowerBound
+    var end = phrase.upperBound
+    while start - 2 >= proposal.lowerBound, isJoint(start - 1) { start -= 2 }
+    while end + 1 < proposal.upperBound, isJoint(end) {
+      end += 2
+      if let rest = phrases.nounPhrase(at: end - 1) ?? phrases.nounPhrase(at: end), rest.upperBound <= proposal.upperBound {
+        end = max(end, rest.upperBound)
+      }
+    }
+    return start..<end
+  }
+
+  /// A hyphen between two words without spaces.
+  private func isJoint(_ token: Int) -> Bool {
+    document.form(token) == "-" && !document.tokens[token].spaceBefore
+      && !document.tokens[token + 1].spaceBefore
   }
 
   private func isLabelWord(_ token: Int) -> Bool {
@@ -64,7 +84,11 @@ extension StanceReading {
     var last = -2
     for token in tokens where upos(token) != .punct {
       if label.isEmpty, xpos(token) == .pos { continue }
-      if !label.isEmpty, token != last + 1 || document.tokens[token].spaceBefore { label += " " }
+      if token == last + 2, isJoint(last + 1) {
+        label += "-"
+      } else if !label.isEmpty, token != last + 1 || document.tokens[token].spaceBefore {
+        label += " "
+      }
       label += isName(token) ? document.form(token) : lowers[token]
       last = token
     }
