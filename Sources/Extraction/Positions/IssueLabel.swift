@@ -59,7 +59,9 @@ extension StanceReading {
     while start - 2 >= proposal.lowerBound, isJoint(start - 1) { start -= 2 }
     while end + 1 < proposal.upperBound, isJoint(end) {
       end += 2
-      if let rest = phrases.nounPhrase(at: end - 1) ?? phrases.nounPhrase(at: end), rest.upperBound <= proposal.upperBound {
+      if let rest = phrases.nounPhrase(at: end - 1) ?? phrases.nounPhrase(at: end),
+        rest.upperBound <= proposal.upperBound
+      {
         end = max(end, rest.upperBound)
       }
     }

@@ -44,12 +44,18 @@ package struct Tagger: Sendable {
       let sure = properNouns[sentence]
       label(
         words, fixed: { sure[sure.startIndex + $0] ? proper : nil },
-        isOpen: { !closedWords.contains(document.lowers[sentence.lowerBound + $0]) }
+        isOpen: { isOpen(sentence.lowerBound + $0, document) }
       ) { index, label in
         document.tokens[sentence.lowerBound + index].xpos = model.labels[Int(label)].xpos
         document.tokens[sentence.lowerBound + index].upos = model.labels[Int(label)].upos
       }
     }
+  }
+
+  /// Whether a token is a word that no closed class knows; marks are never.
+  private func isOpen(_ token: Int, _ document: Document) -> Bool {
+    document.utf8.character(at: Int(document.tokens[token].start)).isWord
+      && !closedWords.contains(document.lowers[token])
   }
 
   /// Labels a sentence given as shapes with two edges on each side; `fixed` gives labels that are known,
