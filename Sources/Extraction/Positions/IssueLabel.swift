@@ -83,12 +83,12 @@ extension StanceReading {
 
   private func plain(_ tokens: some Sequence<Int>) -> String {
     var label = ""
-    var last = -2
+    var last: Int?
     for token in tokens where upos(token) != .punct {
-      if label.isEmpty, xpos(token) == .pos { continue }
-      if token == last + 2, isJoint(last + 1) {
+      if last == nil, xpos(token) == .pos { continue }
+      if let last, token == last + 2, isJoint(last + 1) {
         label += "-"
-      } else if !label.isEmpty, token != last + 1 || document.tokens[token].spaceBefore {
+      } else if let last, token != last + 1 || document.tokens[token].spaceBefore {
         label += " "
       }
       label += isName(token) ? document.form(token) : lowers[token]
