@@ -58,7 +58,7 @@ public struct Reader: Sendable {
     document.lemmas = tokens.indices.map { index in
       lemmatizer.lemma(document.form(index), lower: lowers[index], xpos: document.tokens[index].xpos)
     }
-    Chunker.chunk(&document)
+    NounPhraseFinder.find(in: &document)
     mentions.resolve(&document)
     return document
   }

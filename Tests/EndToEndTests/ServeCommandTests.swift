@@ -135,5 +135,8 @@ import Testing
     let refused = try Subprocess.onrecord(["serve", "--workers", "0"])
     #expect(refused.status == 64)
     #expect(refused.errors.contains("--workers is from 1 to 1024, not 0."))
+    let vast = try Subprocess.onrecord(["serve", "--header-bytes-max", "9999999999"])
+    #expect(vast.status == 64)
+    #expect(vast.errors.contains("--header-bytes-max is at most 16777216"))
   }
 }

@@ -14,8 +14,6 @@ public struct Document: Sendable {
   public let quotations: [Quotation]
   /// Base noun phrases, in order, not overlapping.
   public internal(set) var nounPhrases: [NounPhrase] = []
-  /// Verbs with their auxiliaries, in order, not overlapping.
-  public internal(set) var verbGroups: [VerbGroup] = []
   /// In text order, outermost first.
   public internal(set) var mentions: [Mention] = []
   /// In order of their first mention.

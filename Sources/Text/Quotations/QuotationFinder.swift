@@ -31,7 +31,7 @@ struct QuotationFinder {
   private mutating func read(_ paragraph: Range<Int>) {
     for token in paragraph {
       guard let mark = QuoteMark(text, tokens[token]) else { continue }
-      read(mark, at: token, in: paragraph)
+      read(open.last.map { mark.closing($0.family) } ?? mark, at: token, in: paragraph)
     }
     pending = open.first?.family
     while let opening = open.popLast() { close(opening, at: nil, end: paragraph.upperBound) }

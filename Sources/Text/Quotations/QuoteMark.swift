@@ -17,6 +17,17 @@ struct QuoteMark {
   let family: QuoteFamily
   let side: Side
 
+  /// The same mark where a low one is open: „…“ and „…” both close it, and “ then opens nothing.
+  func closing(_ low: QuoteFamily) -> QuoteMark {
+    low == .lowHigh && family == .curly || low == .singleLowHigh && family == .singleCurly
+      ? QuoteMark(family: low, side: .right) : self
+  }
+
+  private init(family: QuoteFamily, side: Side) {
+    self.family = family
+    self.side = side
+  }
+
   init?(_ text: [UInt8], _ token: Token) {
     guard token.end - token.start <= 6 else { return nil }
     let first = text.character(at: Int(token.start))
@@ -37,8 +48,8 @@ struct QuoteMark {
     case 0xBB: (family, side) = (.guillemet, .right)
     case 0x2039: (family, side) = (.singleGuillemet, .left)
     case 0x203A: (family, side) = (.singleGuillemet, .right)
-    case 0x201E: (family, side) = (.curly, .left)  // „…“ and „…”: see QuotationFinder
-    case 0x201A: (family, side) = (.singleCurly, .left)
+    case 0x201E: (family, side) = (.lowHigh, .left)
+    case 0x201A: (family, side) = (.singleLowHigh, .left)
     case 0x300C, 0x300E: (family, side) = (.corner, .left)
     case 0x300D, 0x300F: (family, side) = (.corner, .right)
     default: return nil

@@ -46,7 +46,8 @@ enum TagRepairs {
     case .vbg:
       // "increased spending on schools": only verbs of beginning, ending and feeling take a gerund.
       if before == .vbd || before == .vbz, next == .in || next == .period,
-        !gerundVerbs.contains(lemmatizer.rule(document.lowers[token - 1], before))
+        !gerundVerbs.contains(
+          lemmatizer.lemma(document.form(token - 1), lower: document.lowers[token - 1], xpos: before))
       {
         set(token, .nn, .noun, &document)
       }
@@ -55,13 +56,10 @@ enum TagRepairs {
   }
 
   private static let gerundVerbs: Set<String> = [
-    "be", "is", "was", "start", "begin", "began", "stop", "keep", "kept", "continue", "finish", "quit",
-    "avoid", "risk", "go",
-    "went", "spend", "spent", "like", "love", "hate", "enjoy", "mind", "consider", "suggest", "recommend",
-    "deny", "admit",
-    "regret", "resume", "favor", "favour", "oppose", "discuss", "try", "remember", "leave", "left", "sit",
-    "sat", "stand",
-    "stood", "come", "came", "end", "get", "got", "die", "work", "support", "involve", "include", "mean",
+    "admit", "avoid", "be", "begin", "come", "consider", "continue", "deny", "die", "discuss", "end", "enjoy",
+    "favor", "favour", "finish", "get", "go", "hate", "include", "involve", "keep", "leave", "like", "love",
+    "mean", "mind", "oppose", "quit", "recommend", "regret", "remember", "resume", "risk", "sit", "spend",
+    "stand", "start", "stop", "suggest", "support", "try", "work",
   ]
 
   private static func set(_ token: Int, _ xpos: XPOS, _ upos: UPOS, _ document: inout Document) {

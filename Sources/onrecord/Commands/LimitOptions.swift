@@ -45,6 +45,9 @@ struct LimitOptions: ParsableArguments {
   @Option(help: "Milliseconds that stopping waits for what is in flight.")
   var drainTime = Self.defaults.drainMilliseconds
 
+  /// What one may ask for: a header is held in memory whole, by anybody who connects.
+  private static let lineBytesMax = 16 * 1024 * 1024
+
   func validate() throws {
     let positive: [(String, Int)] = [
       ("--work-queue-max", workQueueMax), ("--connections-max", connectionsMax),
@@ -55,6 +58,12 @@ struct LimitOptions: ParsableArguments {
     ]
     for (name, value) in positive where value < 1 {
       throw ValidationError("\(name) is at least 1, not \(value).")
+    }
+    for (name, value) in [
+      ("--request-line-bytes-max", requestLineBytesMax), ("--header-bytes-max", headerBytesMax),
+      ("--header-fields-max", headerFieldsMax),
+    ] where value > Self.lineBytesMax {
+      throw ValidationError("\(name) is at most \(Self.lineBytesMax), not \(value).")
     }
     for (name, value) in [("--loops", loops), ("--workers", workers)] where !(1...1024).contains(value) {
       throw ValidationError("\(name) is from 1 to 1024, not \(value).")
