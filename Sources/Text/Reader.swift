@@ -41,9 +41,18 @@ public struct Reader: Sendable {
         organizationWords: organizationWords))
   }
 
-  /// Reads `utf8`. `title`, the headline, is looked at only to know names; it is not part of the document.
+  /// Reads `utf8`. `title`, the headline, is looked at only for persons' full names; it is not part of the document.
   /// Any bytes are accepted. Linear time in practice.
   public func read(_ utf8: [UInt8], title: String?) -> Document {
+    var document = tagged(utf8)
+    let headline = title.map { mentions.persons(inHeadline: tagged(Array($0.utf8))) } ?? []
+    NounPhraseFinder.find(in: &document)
+    mentions.resolve(&document, headline: headline)
+    return document
+  }
+
+  /// Tokens, sentences, quotations, tags and lemmas.
+  private func tagged(_ utf8: [UInt8]) -> Document {
     var tokenizer = Tokenizer(utf8, abbreviations: abbreviations)
     tokenizer.run()
     let tokens = tokenizer.tokens
@@ -58,8 +67,6 @@ public struct Reader: Sendable {
     document.lemmas = tokens.indices.map { index in
       lemmatizer.lemma(document.form(index), lower: lowers[index], xpos: document.tokens[index].xpos)
     }
-    NounPhraseFinder.find(in: &document)
-    mentions.resolve(&document)
     return document
   }
 

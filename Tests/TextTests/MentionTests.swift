@@ -95,6 +95,16 @@ import Text
     #expect(document.mentions.map { document.text($0.tokens) } == ["Norway"])
   }
 
+  @Test func theHeadlineSpellsOutASurname() {
+    func names(_ title: String?) -> [String] {
+      Reader.shared.read("Brown said no. The town agreed.", title: title).entities.map(\.name)
+    }
+    #expect(names("Mayor Mary Brown turns down the bridge") == ["Mary Brown"])
+    #expect(
+      names("Mary Brown Turns Down New Harbour Bridge") == ["Brown"], "capitals of title case tell nothing")
+    #expect(names(nil) == ["Brown"])
+  }
+
   @Test func rolesAndCountriesOfPersons() throws {
     let document = Reader.shared.read(
       "Norwegian Foreign Minister Anna Berg met Mara Lind, the mayor of Newport, on Monday.")

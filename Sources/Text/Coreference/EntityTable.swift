@@ -16,9 +16,13 @@ struct EntityTable {
   /// Words of a person's fullest name.
   private var words: [Int: [String]] = [:]
 
-  init(_ document: Document, _ spans: [NameSpan], given: GivenNames) {
+  /// Full names of persons in the headline, as words; they serve surnames that the text never spells out.
+  private let headline: [[String]]
+
+  init(_ document: Document, _ spans: [NameSpan], given: GivenNames, headline: [[String]] = []) {
     self.document = document
     self.given = given
+    self.headline = headline
     ofSpan = Array(repeating: nil, count: spans.count)
     for (index, span) in spans.enumerated() { ofSpan[index] = full(span) }
     for (index, span) in spans.enumerated() where ofSpan[index] == nil {
@@ -128,6 +132,9 @@ struct EntityTable {
       if let named = last(of: choice, before: index, spans, skipsPossessors: false) { return named }
       if choice.count == 1 || !families.isEmpty { return choice[0] }
     }
+    if let full = headline.first(where: { family($0).lowercased() == form.lowercased() }) {
+      return headlined(full, span)
+    }
     let isPerson: Bool
     if case .person = span.sort { isPerson = true } else { isPerson = false }
     let kind: EntityKind = isPerson ? .person : .organization
@@ -139,6 +146,16 @@ struct EntityTable {
       words[entity] = [form]
     }
     return entity
+  }
+
+  /// The person whose full name stands in the headline alone.
+  private mutating func headlined(_ name: [String], _ span: NameSpan) -> Int {
+    let text = name.joined(separator: " ")
+    let index = entity("headline \(text.lowercased())", text, .person, nil)
+    entities[index].gender = entities[index].gender ?? span.gender ?? given.gender(name[0])
+    if words[index] == nil { byWord[family(name).lowercased(), default: []].append(index) }
+    words[index] = name
+    return index
   }
 
   /// The one of `choice` named last before span `index`. Of two people of one name, the possessor of something

@@ -2,9 +2,20 @@
 struct MentionResolver: Sendable {
   let names: NameFinder
 
-  func resolve(_ document: inout Document) {
+  /// Full names of persons in a headline, as words; none from one in title case, whose capitals tell nothing.
+  func persons(inHeadline headline: Document) -> [[String]] {
+    guard let sentence = headline.sentences.first, !names.isMostlyCapitalised(headline, sentence) else {
+      return []
+    }
+    return names.names(in: headline).compactMap { span in
+      guard case .person = span.sort, (2...3).contains(span.tokens.count) else { return nil }
+      return span.tokens.map(headline.form)
+    }
+  }
+
+  func resolve(_ document: inout Document, headline: [[String]]) {
     let spans = names.names(in: document)
-    var table = EntityTable(document, spans, given: names.given)
+    var table = EntityTable(document, spans, given: names.given, headline: headline)
     var spanAt = [Int32](repeating: -1, count: document.tokens.count)
     for (index, span) in spans.enumerated() {
       for token in span.tokens { spanAt[token] = Int32(index) }
