@@ -10,13 +10,13 @@ import Testing
 @Suite struct ConcurrencyTests {
   /// Blocks each caller until `count` have arrived, so that all have taken their first look before any writes.
   private final class Gate: Sendable {
-    private let missing: Mutex<Int>
+    private let missing: Atomic<Int>
 
-    init(_ count: Int) { missing = Mutex(count) }
+    init(_ count: Int) { missing = Atomic(count) }
 
     func pass() {
-      missing.withLock { $0 -= 1 }
-      while missing.withLock({ $0 > 0 }) { sched_yield() }
+      missing.subtract(1, ordering: .acquiringAndReleasing)
+      while missing.load(ordering: .acquiring) > 0 { sched_yield() }
     }
   }
 

@@ -32,6 +32,14 @@ struct ArticleScope {
     }
   }
 
+  /// A key that no article in scope is before; `nil` when the list begins with the first.
+  func firstKey(_ sort: Sort) -> ArticleKey? {
+    switch sort {
+    case .publishedAt: from == Int64.min ? nil : ArticleKey(rank: from, id: "")
+    case .publishedAtDescending: to == ArticleKey.undated ? nil : ArticleKey(rank: 1 - to, id: "")
+    }
+  }
+
   func includes(_ slot: Int32, seconds: Int64) -> Bool {
     let dated = seconds == ArticleKey.undated ? withUndated : from <= seconds && seconds < to
     return dated && (excluded.isEmpty || !excluded.contains(slot))

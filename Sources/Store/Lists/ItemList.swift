@@ -71,9 +71,10 @@ struct ItemList<Matcher: RowMatcher> {
   private func walk(_ request: PageRequest, total: Int, among members: [Bool]?) -> Page<Item> {
     let order = request.sort == .publishedAt ? tables.oldestFirst : tables.newestFirst
     var builder = PageBuilder<Item>(request, total: total)
-    order.forEach(from: builder.after) { key, slot in
+    let start = [builder.after, scope.firstKey(request.sort)].compactMap { $0 }.max()
+    order.forEachValue(from: start) { slot in
       if let members, Int(slot) >= members.count || !members[Int(slot)] { return true }
-      return add(slot, key, to: &builder)
+      return add(slot, request.sort, to: &builder)
     }
     return builder.page
   }
@@ -98,17 +99,17 @@ struct ItemList<Matcher: RowMatcher> {
       best.insert((key, slot), at: low)
       if best.count > needed { best.removeLast() }
     }
-    for (key, slot) in best where !add(slot, key, to: &builder) { break }
+    for (_, slot) in best where !add(slot, request.sort, to: &builder) { break }
     return builder.page
   }
 
   /// Adds the article's matching items; `false` when the page is complete.
-  private func add(_ slot: Int32, _ key: ArticleKey, to builder: inout PageBuilder<Item>) -> Bool {
+  private func add(_ slot: Int32, _ sort: Sort, to builder: inout PageBuilder<Item>) -> Bool {
     guard let chunk = tables.chunks[Chunk.number(slot)], let article = chunk.articles[Chunk.place(slot)]
     else {
       return true
     }
-    let first = builder.firstIndex(key)
+    let first = builder.firstIndex(article.record.key(sort))
     matcher.forEachMatch(chunk, Chunk.place(slot)) { index in
       guard index >= first else { return }
       builder.add(Item(article: article, index: index)) {

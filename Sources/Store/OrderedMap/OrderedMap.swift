@@ -62,7 +62,19 @@ struct OrderedMap<Key: Comparable & Sendable, Value: Sendable>: Sendable {
   /// Visits the entries in order, beginning with the first that is not below `lower`, until `body` answers
   /// `false`. O(log count) and then O(1) an entry.
   func forEach(from lower: Key? = nil, _ body: (Key, Value) -> Bool) {
-    _ = root?.forEach(from: lower, body)
+    _ = root?.forEachLeaf(from: lower) { leaf, entries in
+      for index in entries where !body(leaf.keys[index], leaf.values[index]) { return false }
+      return true
+    }
+  }
+
+  /// As `forEach`, without the keys: to hand out a string means to count a reference to it, and that touches
+  /// memory all over the store.
+  func forEachValue(from lower: Key? = nil, _ body: (Value) -> Bool) {
+    _ = root?.forEachLeaf(from: lower) { leaf, entries in
+      for index in entries where !body(leaf.values[index]) { return false }
+      return true
+    }
   }
 
   var first: (key: Key, value: Value)? {
