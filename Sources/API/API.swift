@@ -12,6 +12,7 @@ public final class API: Handler {
   let ingestion: Ingestion
   let settings: Settings
   let router: Router<Endpoint>
+  let representations: RepresentationCache
   /// The part of `Link` that leads to the description of the interface (RFC 8631), as far as there is one.
   let serviceLinks: String?
   private let requestIDs = RequestIDs()
@@ -21,6 +22,7 @@ public final class API: Handler {
     self.settings = settings
     self.readiness = readiness
     router = Endpoint.router()
+    representations = RepresentationCache(bytesMax: settings.representationBytesMax)
     serviceLinks = Self.serviceLinks(router.templates)
   }
 

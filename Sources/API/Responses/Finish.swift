@@ -11,7 +11,7 @@ extension Call {
     if response.fields["Cache-Control"] == nil {
       response.fields.append("Cache-Control", response.status.code >= 500 ? "no-store" : "no-cache")
     }
-    response.fields.append("Vary", "Accept")
+    response.fields.append("Vary", "Accept, Accept-Encoding")
     if let services = api.serviceLinks {
       response.fields["Link"] = response.fields["Link"].map { "\($0), \(services)" } ?? services
     }

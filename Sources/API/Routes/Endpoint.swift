@@ -19,7 +19,15 @@ struct Endpoint: Sendable {
     self.template = template
     self.parameters = parameters
     self.offers = offers
-    self.plan = plan
+    guard !offers.isEmpty else {
+      self.plan = plan
+      return
+    }
+    self.plan = { (call) throws(Problem) in
+      // Before anything is done: a write must not happen and then answer 406.
+      let choice = try CodingChoice(call.request)
+      return try plan(call).coded(choice)
+    }
   }
 
   private static let page = ["application/json", "text/html"]
