@@ -1,7 +1,7 @@
 /// Undoes one content coding, piece by piece, and never makes more than it may.
 ///
 /// The bound is known before the first byte: the limit in bytes, or the ratio times what was sent. Beside its output it
-/// keeps the coding's window: 32 KiB for gzip and deflate, up to 16 MiB for brotli when the content is as long.
+/// keeps the coding's state, which is some 50 KiB for gzip and deflate, and for brotli twice the bound or 2 MiB.
 /// Wherever the content is cut, the outcome is the same. For one thread.
 public struct BoundedDecoder {
   private let coding: ContentCoding
@@ -46,6 +46,7 @@ public struct BoundedDecoder {
       try append(scratch[..<step.made])
       hasEnded = step.outcome == .ended
       waits = step.outcome == .goesOn && step.made < room
+      if step.outcome == .tooLarge { throw excess }
       if case .corrupt(let detail) = step.outcome {
         throw .corrupt(coding, offset: offset, detail: detail)
       }
@@ -65,7 +66,7 @@ public struct BoundedDecoder {
   private mutating func start(_ first: UInt8) -> any Decompressor {
     let decompressor: any Decompressor =
       switch coding {
-      case .br: BrotliDecompressor()
+      case .br: BrotliDecompressor(outputBytesMax: outputBytesMax)
       case .gzip: ZlibDecompressor(.gzip)
       // A zlib header begins with the method 8 and a window of at most 2^15 (RFC 1950 §2.2). A bare stream that
       // begins so would be a stored block with padding that is not zero, which nobody makes.

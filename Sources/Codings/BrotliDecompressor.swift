@@ -1,18 +1,32 @@
 import CCompression
 
 /// Brotli (RFC 7932), by libbrotlidec; windows above 16 MiB, which are no part of the RFC, are refused by it.
+///
+/// A brotli stream says in its first bytes how large its window and its next block are, and the decoder fills the
+/// window before it gives anything out: a dozen bytes could have 16 MiB written. It takes no larger window than what
+/// follows needs, though, rounded up to a power of two; so one that asks for more than twice the bound would go beyond
+/// it, and gets no memory.
 final class BrotliDecompressor: Decompressor {
   /// Ours from `init` to `deinit`.
   private let state: OpaquePointer
+  /// The most bytes that one allocation may have; ours likewise, and alive as long as `state` may look at it.
+  private let allocationBytesMax: UnsafeMutablePointer<Int>
 
-  init() {
-    guard let state = BrotliDecoderCreateInstance(nil, nil, nil) else {
-      preconditionFailure("brotli has memory")
-    }
+  /// What the tables of any stream fit in: 256 Huffman trees of each kind at most (RFC 7932 §7).
+  private static let tablesBytesMax = 2 * 1024 * 1024
+
+  init(outputBytesMax: Int) {
+    allocationBytesMax = .allocate(capacity: 1)
+    allocationBytesMax.initialize(to: max(2 * outputBytesMax + 1024, Self.tablesBytesMax))
+    guard let state = BrotliDecoderCreateInstance(compression_allocate, compression_free, allocationBytesMax)
+    else { preconditionFailure("brotli has memory") }
     self.state = state
   }
 
-  deinit { BrotliDecoderDestroyInstance(state) }
+  deinit {
+    BrotliDecoderDestroyInstance(state)
+    allocationBytesMax.deallocate()
+  }
 
   func step(_ input: ArraySlice<UInt8>, _ output: inout [UInt8], room: Int) -> DecompressorStep {
     input.withUnsafeBufferPointer { input in
@@ -34,9 +48,17 @@ final class BrotliDecompressor: Decompressor {
   private func outcome(_ result: BrotliDecoderResult) -> DecompressorStep.Outcome {
     switch result {
     case BROTLI_DECODER_RESULT_SUCCESS: .ended
-    case BROTLI_DECODER_RESULT_ERROR: .corrupt(detail)
+    case BROTLI_DECODER_RESULT_ERROR: isOutOfMemory ? .tooLarge : .corrupt(detail)
     default: .goesOn
     }
+  }
+
+  private var isOutOfMemory: Bool {
+    let code = BrotliDecoderGetErrorCode(state).rawValue
+    return
+      (BROTLI_DECODER_ERROR_ALLOC_BLOCK_TYPE_TREES
+      .rawValue...BROTLI_DECODER_ERROR_ALLOC_CONTEXT_MODES.rawValue)
+      .contains(code)
   }
 
   /// The library's name for what is wrong, as words: `_ERROR_FORMAT_PADDING_1` becomes `format padding 1`.

@@ -12,6 +12,8 @@ struct DecompressorStep {
   enum Outcome: Equatable {
     case goesOn
     case ended
+    /// What comes would go beyond the bound, which shows before it is there.
+    case tooLarge
     case corrupt(String)
   }
 
