@@ -40,8 +40,10 @@ public enum APILimits {
   public static let codedBytesMin = 1024
   /// Codings that the content of a request may have, one over the other; more is a 415.
   public static let contentCodingsMax = 2
-  /// Bytes of decoded content for one byte received; more is a 413.
+  /// Bytes of decoded content for one byte received; more is a 413. JSON and prose reach some 10.
   public static let decompressionRatioMax = 100
+  /// Bytes of decoded content that are never refused for their ratio, so that small content may repeat itself.
+  public static let decompressionFloorBytes = 64 * 1024
   /// Seconds that `Retry-After` asks to wait.
   static let retrySeconds = 1
 }

@@ -16,11 +16,11 @@ extension Call {
         // While this waited, another may have made it.
         if case .now(let response)? = try self.kept(key, choice) { return response }
         let whole = self.keep(render(), key)
-        return try self.response(whole, choice.coding(for: whole), key)
+        return try self.response(whole, choice.coding(pays: whole.paysCoded), key)
       }
     }
     let whole = keep(render(), key)
-    return try plan(whole, choice.coding(for: whole), key)
+    return try plan(whole, choice.coding(pays: whole.paysCoded), key)
   }
 
   /// The same, when there is something under `key`.

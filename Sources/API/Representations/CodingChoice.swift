@@ -28,57 +28,16 @@ struct CodingChoice: Sendable {
     takesIdentity = accepted.takes(ContentCoding.identity.name)
   }
 
-  /// The coding for `content`: none where it would not pay, as long as the client takes none.
-  func coding(for content: [UInt8], _ contentType: String?) -> ContentCoding {
-    let pays = content.count >= APILimits.codedBytesMin && Self.isCompressible(contentType)
-    return pays || !takesIdentity ? best : .identity
-  }
+  /// The coding for content that `pays` to be coded or does not: none in the latter case, as long as the client takes
+  /// none.
+  func coding(pays: Bool) -> ContentCoding { pays || !takesIdentity ? best : .identity }
 
-  func coding(for representation: Representation) -> ContentCoding {
-    coding(for: representation.content, representation.contentType)
-  }
-
-  /// Text of any kind: what is compressed already, or noise, only grows.
-  static func isCompressible(_ contentType: String?) -> Bool {
-    guard let type = contentType.flatMap({ MediaType($0) }) else { return false }
+  /// Whether coding makes `content` smaller by enough: text of any kind, but for little of it.
+  static func pays(_ content: [UInt8], _ contentType: String) -> Bool {
+    guard content.count >= APILimits.codedBytesMin, let type = MediaType(contentType) else { return false }
     if type.type == "text" || type.subtype.hasSuffix("+json") || type.subtype.hasSuffix("+xml") {
       return true
     }
     return type.type == "application" && ["json", "x-ndjson", "xml", "javascript"].contains(type.subtype)
-  }
-}
-
-extension Plan {
-  /// The same with its answer in the coding chosen. For answers that are no kept representation: lists, results of
-  /// writes and analyses. Encoding is work, so it leaves the connection's thread.
-  func coded(_ choice: CodingChoice) -> Plan {
-    if choice.best == .identity { return self }
-    switch self {
-    case .now(let response):
-      let coding = response.coding(choice)
-      return coding == .identity ? self : .later { response.coded(coding) }
-    case .later(let make):
-      return .later { () throws(Problem) in
-        let response = try make()
-        return response.coded(response.coding(choice))
-      }
-    }
-  }
-}
-
-extension Response {
-  /// What `choice` makes of the content; identity when there is none, when it is a part, and when it is coded already.
-  fileprivate func coding(_ choice: CodingChoice) -> ContentCoding {
-    if content.isEmpty || status.forbidsContent || fields["Content-Encoding"] != nil { return .identity }
-    if fields["Content-Range"] != nil { return .identity }
-    return choice.coding(for: content, fields["Content-Type"])
-  }
-
-  fileprivate func coded(_ coding: ContentCoding) -> Response {
-    if coding == .identity { return self }
-    var response = self
-    response.content = coding.encode(content)
-    response.fields.append("Content-Encoding", coding.name)
-    return response
   }
 }

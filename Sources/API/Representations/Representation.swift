@@ -8,7 +8,9 @@ import NewsModel
 struct Representation: Sendable {
   /// In `coding`.
   var content: [UInt8]
-  var contentType: String
+  let contentType: String
+  /// Whether coding it makes it smaller by enough. Found out once, because it is asked at every request.
+  let paysCoded: Bool
   var coding = ContentCoding.identity
   var tag: EntityTag
   var lastModified: Timestamp?
@@ -22,6 +24,7 @@ struct Representation: Sendable {
     self.content = content
     self.contentType = contentType
     self.lastModified = lastModified
+    paysCoded = CodingChoice.pays(content, contentType)
     tag = EntityTag(opaque: "r\(rev)-\(SHA256.hex(content).prefix(16))")
   }
 

@@ -46,7 +46,7 @@ final class RepresentationCache: Sendable {
   func find(_ key: RepresentationKey, _ choice: CodingChoice) -> Finding {
     state.withLock { state in
       guard let forms = state.kept.use(key) else { return .missing }
-      let coding = choice.coding(for: forms.identity)
+      let coding = choice.coding(pays: forms.identity.paysCoded)
       return forms[coding].map { .ready($0) } ?? .uncoded(forms.identity, coding)
     }
   }

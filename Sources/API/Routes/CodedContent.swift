@@ -17,6 +17,7 @@ struct CodedContent: Sendable {
     content = request.content
     var limits = DecodingLimits(bytesMax: settings.limits.bodyBytesMax)
     limits.ratioMax = settings.decompressionRatioMax
+    limits.ratioFloorBytes = APILimits.decompressionFloorBytes
     self.limits = limits
     var codings: [ContentCoding] = []
     for name in FieldValues.list(request.fields.combined("Content-Encoding") ?? "") {

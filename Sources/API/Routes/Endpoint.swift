@@ -26,7 +26,7 @@ struct Endpoint: Sendable {
     self.plan = { (call) throws(Problem) in
       // Before anything is done: a write must not happen and then answer 406.
       let choice = try CodingChoice(call.request)
-      return try plan(call).coded(choice)
+      return try call.coded(choice) { () throws(Problem) in try plan(call) }
     }
   }
 

@@ -58,6 +58,7 @@ struct ServeCommand: ParsableCommand {
     let readiness = Readiness()
     var settings = Settings(version: Build.version, extractorVersion: Extractor.version)
     settings.limits = configuration.limits
+    limits.set(in: &settings)
     let api = API(ingestion: ingestion, settings: settings, readiness: readiness)
     let server = Server(configuration: configuration, handler: api) { log.log(level: $0.level, "\($0)") }
     let address: SocketAddress
