@@ -5,22 +5,17 @@ import HTTP
 extension Call {
   /// The representation that `key` names, in the coding the client likes best: at once when it is kept or quickly
   /// rendered, else as work. `isLong`: rendering takes longer than a connection's thread has; encoding always does.
+  /// `mayBeCut`: `Range` applies to it.
   func plan(
     _ key: RepresentationKey, isLong: Bool = false, mayBeCut: Bool = false,
     render: @escaping @Sendable () -> Representation
   ) throws(Problem) -> Plan {
     let choice = try codingChoice(mayBeCut: mayBeCut)
     if let plan = try kept(key, choice) { return plan }
-    if isLong {
-      return .later { () throws(Problem) in
-        // While this waited, another may have made it.
-        if case .now(let response)? = try self.kept(key, choice) { return response }
-        let whole = self.keep(render(), key)
-        return try self.response(whole, choice.coding(pays: whole.paysCoded), key)
-      }
-    }
-    let whole = keep(render(), key)
-    return try plan(whole, choice.coding(pays: whole.paysCoded), key)
+    if isLong { return .later { () throws(Problem) in try self.made(key, choice, render) } }
+    let whole = render()
+    api.representations.keep(whole, for: key)
+    return try plan(whole, choice.coding(pays: whole.paysCoded), key, choice)
   }
 
   /// The same, when there is something under `key`.
@@ -31,7 +26,7 @@ extension Call {
   private func kept(_ key: RepresentationKey, _ choice: CodingChoice) throws(Problem) -> Plan? {
     switch api.representations.find(key, choice) {
     case .ready(let representation): .now(try representation.response(to: request))
-    case .uncoded(let whole, let coding): try plan(whole, coding, key)
+    case .uncoded(let whole, let coding): try plan(whole, coding, key, choice)
     case .missing: nil
     }
   }
@@ -45,22 +40,30 @@ extension Call {
 
   /// Encoding is left to a worker. Conditions need only the tag, so they are answered before.
   private func plan(
-    _ whole: Representation, _ coding: ContentCoding, _ key: RepresentationKey
+    _ whole: Representation, _ coding: ContentCoding, _ key: RepresentationKey, _ choice: CodingChoice
   ) throws(Problem) -> Plan {
     if coding == .identity { return .now(try whole.response(to: request)) }
     if let response = try whole.conditionalResponse(to: request, in: coding) { return .now(response) }
-    return .later { () throws(Problem) in try self.response(whole, coding, key) }
+    return .later { () throws(Problem) in try self.made(key, choice) { whole } }
   }
 
-  private func response(
-    _ whole: Representation, _ coding: ContentCoding, _ key: RepresentationKey
+  /// On a worker: makes what is missing still, for while this waited others may have made it.
+  private func made(
+    _ key: RepresentationKey, _ choice: CodingChoice, _ render: () -> Representation
   ) throws(Problem) -> Response {
+    let whole: Representation
+    switch api.representations.find(key, choice) {
+    case .ready(let representation): return try representation.response(to: request)
+    case .uncoded(let kept, _): whole = kept
+    case .missing:
+      whole = render()
+      api.representations.keep(whole, for: key)
+    }
+    let coding = choice.coding(pays: whole.paysCoded)
     if coding == .identity { return try whole.response(to: request) }
-    return try keep(whole.coded(coding), key).response(to: request)
-  }
-
-  private func keep(_ representation: Representation, _ key: RepresentationKey) -> Representation {
-    api.representations.keep(representation, for: key)
-    return representation
+    if let response = try whole.conditionalResponse(to: request, in: coding) { return response }
+    let coded = whole.coded(coding)
+    api.representations.keep(coded, for: key)
+    return try coded.response(to: request)
   }
 }
