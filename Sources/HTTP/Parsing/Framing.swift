@@ -21,13 +21,12 @@ struct Framing {
   mutating func take(
     _ field: FieldLine, _ bytes: Span<UInt8>, _ line: Line, version: Request.Version
   ) throws(Fault) {
-    switch field.name.count {
-    case 4 where bytes.equals("host", in: field.name): try takeHost(field.value, bytes, line)
-    case 6 where bytes.equals("expect", in: field.name): try takeExpect(field.value, bytes)
-    case 10 where bytes.equals("connection", in: field.name): takeConnection(field.value, bytes)
-    case 14 where bytes.equals("content-length", in: field.name): try takeLength(field.value, bytes, line)
-    case 17 where bytes.equals("transfer-encoding", in: field.name):
-      try takeCoding(field.value, bytes, line, version)
+    switch field.known {
+    case .host: try takeHost(field.value, bytes, line)
+    case .expect: try takeExpect(field.value, bytes)
+    case .connection: takeConnection(field.value, bytes)
+    case .contentLength: try takeLength(field.value, bytes, line)
+    case .transferEncoding: try takeCoding(field.value, bytes, line, version)
     default: break
     }
   }
