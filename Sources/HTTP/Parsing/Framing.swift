@@ -16,6 +16,11 @@ struct Framing {
   private(set) var saysClose = false
   private(set) var saysKeepAlive = false
   private var says100Continue = false
+  /// Whether `X-Request-Id` is there.
+  private(set) var hasRequestID = false
+
+  /// Whether nothing is said that concerns more than this message's answer.
+  var isPlain: Bool { !says100Continue }
 
   /// Takes in one field line; fields it does not know say nothing about framing.
   mutating func take(
@@ -27,6 +32,7 @@ struct Framing {
     case .connection: takeConnection(field.value, bytes)
     case .contentLength: try takeLength(field.value, bytes, line)
     case .transferEncoding: try takeCoding(field.value, bytes, line, version)
+    case .requestID: hasRequestID = true
     default: break
     }
   }
