@@ -9,6 +9,9 @@ public final class Server: Sendable {
   private let shared: SharedState
   private let state = Monitor(State())
 
+  /// Milliseconds that stopping waits for the last lines of the access log.
+  private static let logMilliseconds: Int64 = 2_000
+
   private struct State {
     var hasStarted = false
     var isStopping = false
@@ -21,13 +24,14 @@ public final class Server: Sendable {
 
   /// `log` is called now and then from the loops' threads and must not block.
   public init(
-    configuration: ServerConfiguration, handler: any Handler,
+    configuration: ServerConfiguration, handler: any Handler, accessLog: AccessLog? = nil,
     log: @escaping @Sendable (ServerEvent) -> Void = { _ in }
   ) {
     configuration.check()
     self.configuration = configuration
     let workers = WorkerPool(queueMax: configuration.workQueueMax)
-    shared = SharedState(handler: handler, workers: workers, log: log)
+    shared = SharedState(
+      handler: handler, limits: configuration.limits, workers: workers, accessLog: accessLog, log: log)
   }
 
   /// Binds the address, starts all threads and returns the address with the port bound; from then on clients are
@@ -45,7 +49,7 @@ public final class Server: Sendable {
       let listener = try Listener(address, sharing: number > 0)
       address = listener.address
       let mailbox = try Mailbox()
-      let counters = LoopCounters()
+      let counters = LoopCounters(routes: shared.routes)
       let loop = try EventLoop(
         listener, configuration: configuration, shared: shared, counters: counters, mailbox: mailbox)
       loops.append(Handoff(loop))
@@ -100,6 +104,7 @@ public final class Server: Sendable {
     let deadline: Int64? = state.wait { $0.isStopping && $0.runningLoops == 0 ? $0.deadline : nil }
     shared.workers.stop()
     shared.workers.wait(until: deadline ?? 0)
+    shared.accessLog?.stop(until: SystemClock.monotonicMilliseconds() + Self.logMilliseconds)
     shared.log(.stopped)
   }
 
@@ -107,6 +112,14 @@ public final class Server: Sendable {
   public var counters: ServerCounters {
     var sum = ServerCounters()
     for counters in state.change({ $0.counters }) { counters.add(to: &sum) }
+    sum.logLinesDropped = shared.accessLog?.dropped ?? 0
+    return sum
+  }
+
+  /// Requests by route, of all loops.
+  var requestCounts: RequestCounts {
+    var sum = RequestCounts(routes: shared.routes)
+    for counters in state.change({ $0.counters }) { counters.byRoute.add(to: &sum) }
     return sum
   }
 }

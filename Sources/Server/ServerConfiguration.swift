@@ -20,6 +20,8 @@ public struct ServerConfiguration: Sendable {
   /// Bytes received and not yet looked at while an earlier request of that connection is being answered; at this,
   /// its socket is not read until the answer is given.
   public var inputBytesMax = 256 * 1024
+  /// Bytes of prepared answers that each loop keeps; when more are wanted, others make room.
+  public var preparedBytesMax = PreparedAnswers.bytesMaxDefault
   /// Milliseconds that stopping waits for what is in flight; what is not done then is cut off.
   public var drainMilliseconds: Int64 = 30_000
   /// Bounds of each connection.
@@ -33,6 +35,7 @@ public struct ServerConfiguration: Sendable {
     precondition(workQueueMax > 0, "the queue of work holds at least one piece: \(workQueueMax)")
     precondition(connectionsMax > 0, "at least one connection: \(connectionsMax)")
     precondition(inputBytesMax > 0 && limits.outputBytesMax > 0, "bounds of buffers are positive")
+    precondition(preparedBytesMax >= 0, "a bound is not negative: \(preparedBytesMax)")
     precondition(drainMilliseconds >= 0, "a time to drain is not negative: \(drainMilliseconds)")
   }
 

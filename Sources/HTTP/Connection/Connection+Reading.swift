@@ -56,7 +56,8 @@ extension Connection {
     }
     since = now
     let awaitsContinue = framing.expectsContinue(request.version)
-    return readContent(IncompleteRequest(request, body, exchange, awaitsContinue: awaitsContinue), now)
+    let incomplete = IncompleteRequest(request, body, exchange, awaitsContinue: awaitsContinue, began: now)
+    return readContent(incomplete, now)
   }
 
   /// No byte of a request has come; empty lines alone are none, and leave the connection idle but counted.

@@ -23,8 +23,10 @@ enum Authority {
       }
       return index &+ 1
     }
-    while index < range.upperBound, ASCII.isRegisteredName(bytes[index]) {
-      if bytes[index] == UInt8(ascii: "%") {
+    precondition(range.upperBound <= bytes.count)
+    // Safe: the index stays within the range just checked.
+    while index < range.upperBound, ASCII.isRegisteredName(bytes[unchecked: index]) {
+      if bytes[unchecked: index] == UInt8(ascii: "%") {
         guard index &+ 2 < range.upperBound, ASCII.hexValue(bytes[index &+ 1]) != nil,
           ASCII.hexValue(bytes[index &+ 2]) != nil
         else { return nil }

@@ -10,8 +10,9 @@ struct HeadParser {
 
   private var lines = LineScanner()
   private var emptyLines = 0
-  private var requestLine: RequestLine?
+  private(set) var requestLine: RequestLine?
   private var fieldsStart = 0
+  private var isWhole = false
   private(set) var framing = Framing()
 
   /// Whether empty lines were taken off.
@@ -43,18 +44,43 @@ struct HeadParser {
     if fieldLines.isEmpty { fieldLines.reserveCapacity(Self.fieldLinesUsual) }
     let limit = fieldsStart &+ limits.headerBytesMax
     while true {
-      let line = Line.field(fieldLines.count &+ 1)
-      let range = try lines.next(in: bytes, line, limit: limit, bytesMax: limits.headerBytesMax)
-      guard let range else { return nil }
-      if range.isEmpty { return lines.start }
-      guard lines.start <= limit else { throw line.tooLong(limits.headerBytesMax) }
-      guard fieldLines.count < limits.headerFieldsMax else {
-        throw Fault(.fieldsTooLarge, "The request has more than \(limits.headerFieldsMax) field lines.")
+      var end = 0
+      if lines.isAtStart, let field = FieldLine(bytes, wholeFrom: lines.start, end: &end), end &+ 2 <= limit,
+        fieldLines.count < limits.headerFieldsMax
+      {
+        if field.known != .other {
+          try framing.take(field, bytes, .field(fieldLines.count &+ 1), version: request.version)
+        }
+        fieldLines.append(field)
+        lines.skip(to: end &+ 2)
+        continue
       }
-      let field = try FieldLine(bytes, range, line)
-      try framing.take(field, bytes, line, version: request.version)
-      fieldLines.append(field)
+      if try parseSlowly(bytes, into: &fieldLines, limits, limit, request.version) { continue }
+      return isWhole ? lines.start : nil
     }
+  }
+
+  /// The line that is not plainly whole and right. `false`: it was the last, or bytes are lacking.
+  @inline(never)
+  private mutating func parseSlowly(
+    _ bytes: Span<UInt8>, into fieldLines: inout [FieldLine], _ limits: Limits, _ limit: Int,
+    _ version: Request.Version
+  ) throws(Fault) -> Bool {
+    let line = Line.field(fieldLines.count &+ 1)
+    let range = try lines.next(in: bytes, line, limit: limit, bytesMax: limits.headerBytesMax)
+    guard let range else { return false }
+    if range.isEmpty {
+      isWhole = true
+      return false
+    }
+    guard lines.start <= limit else { throw line.tooLong(limits.headerBytesMax) }
+    guard fieldLines.count < limits.headerFieldsMax else {
+      throw Fault(.fieldsTooLarge, "The request has more than \(limits.headerFieldsMax) field lines.")
+    }
+    let field = try FieldLine(bytes, range, line)
+    try framing.take(field, bytes, line, version: version)
+    fieldLines.append(field)
+    return true
   }
 
   private mutating func parseRequestLine(_ bytes: Span<UInt8>, _ bytesMax: Int) throws(Fault) -> RequestLine?

@@ -42,7 +42,7 @@ extension EventLoop {
     counters.accepted.add(1)
     let id = peers.insert(
       Peer(
-        socket, limits: configuration.limits, isSurplus: open > configuration.connectionsMax, now: now))
+        socket, rules: shared.rules, isSurplus: open > configuration.connectionsMax, now: now))
     if let peer = peers.find(id) { receive(id, peer) }
   }
 

@@ -8,7 +8,7 @@ extension EventLoop {
     /// Whatever its connection says.
     case next
     /// Its worker is done.
-    case answer(Response)
+    case answer(Response, RequestSummary)
     /// It was too slow.
     case fault(Fault)
   }
@@ -18,7 +18,7 @@ extension EventLoop {
     switch peer.pointee.socket.receive(into: input) {
     case .bytes(let count):
       counters.bytesReceived.add(count)
-      peer.pointee.connection.receive(UnsafeRawBufferPointer(rebasing: input[..<count]), now: now)
+      return take(UnsafeRawBufferPointer(rebasing: input[..<count]), id, peer)
     case .end:
       peer.pointee.hasEnded = true
       peer.pointee.connection.receiveEnd(now: now)
@@ -26,6 +26,56 @@ extension EventLoop {
     case .broken: return drop(id)
     }
     advance(id, peer)
+  }
+
+  /// Has what was received answered. Most of it is requests that prepared answers are there for, so that is tried
+  /// first; the rest goes through the connection.
+  private mutating func take(_ bytes: UnsafeRawBufferPointer, _ id: PeerID, _ peer: UnsafeMutablePointer<Peer>) {
+    var rest = bytes
+    if peer.pointee.isFresh, !isDraining {
+      let (count, isClosing) = answerPrepared(bytes, peer)
+      // What comes behind a request that says `close` is not looked at.
+      if count == bytes.count || isClosing { return finish(id, peer, isClosing: isClosing) }
+      rest = UnsafeRawBufferPointer(rebasing: bytes[count...])
+    }
+    peer.pointee.connection.receive(rest, now: now)
+    advance(id, peer)
+  }
+
+  /// Answers the requests that `bytes` begin with, as far as their answers stand ready. Says how many bytes they were.
+  private mutating func answerPrepared(
+    _ bytes: UnsafeRawBufferPointer, _ peer: UnsafeMutablePointer<Peer>
+  ) -> (bytes: Int, isClosing: Bool) {
+    let version = shared.handler.version
+    var start = 0
+    while start < bytes.count, output.count < configuration.limits.outputBytesMax {
+      let hit = prepared.find(UnsafeRawBufferPointer(rebasing: bytes[start...]), shared.rules, version: version)
+      guard let hit else { break }
+      send(hit)
+      peer.pointee.connection.answeredAside(isLast: !hit.persists, now: now)
+      start &+= hit.requestBytes
+      if !hit.persists { return (start, true) }
+    }
+    return (start, false)
+  }
+
+  private mutating func send(_ hit: PreparedAnswers.Hit) {
+    // Read anew, so that the time is what this request took; the turn's own clock stays.
+    let microseconds = Int((SystemClock.monotonicNanoseconds() &- clock.nanoseconds) / 1000)
+    withUnsafeTemporaryAllocation(byteCount: RequestIDs.length, alignment: 1) { memory in
+      var id = UnsafeRawBufferPointer(memory)
+      if let given = hit.requestID {
+        id = given
+      } else if let start = memory.baseAddress {
+        requestIDs.write(to: start)
+      }
+      let lines = AnswerLines(date: clock.date, requestID: id, microseconds: microseconds)
+      let count = prepared.write(hit, lines, into: &output)
+      accessLog.add(clock, requestID: id, microseconds: microseconds, bytes: count, label: hit.label)
+    }
+    counters.requests.add(1)
+    counters.prepared.add(1)
+    counters.byRoute.count(hit.series, microseconds: microseconds)
   }
 
   /// Does all that can be done for a peer now: answers its requests in order, as long as its output has room, sends,
@@ -36,14 +86,21 @@ extension EventLoop {
     takeOutput(peer)
     switch beginning {
     case .next: break
-    case .answer(let response): send(response, peer)
-    case .fault(let fault): send(answer(fault), peer)
+    case .answer(let response, let request): send(response, to: request, peer)
+    case .fault(let fault): send(fault, peer)
     }
     var isClosing: Bool
     repeat {
       isClosing = answerRequests(id, peer)
       guard flush(peer) else { return drop(id) }
-    } while peer.pointee.isFull && outputStart == output.count
+    } while peer.pointee.isFull && output.isEmpty
+    leaveOutput(peer)
+    settle(id, peer, isClosing: isClosing)
+  }
+
+  /// Sends what there is, and ends the turn.
+  private mutating func finish(_ id: PeerID, _ peer: UnsafeMutablePointer<Peer>, isClosing: Bool) {
+    guard flush(peer) else { return drop(id) }
     leaveOutput(peer)
     settle(id, peer, isClosing: isClosing)
   }
@@ -52,46 +109,69 @@ extension EventLoop {
   private mutating func answerRequests(_ id: PeerID, _ peer: UnsafeMutablePointer<Peer>) -> Bool {
     peer.pointee.isFull = false
     while true {
-      if output.count - outputStart >= configuration.limits.outputBytesMax {
+      if output.count >= configuration.limits.outputBytesMax {
         peer.pointee.isFull = true
         return false
       }
       switch peer.pointee.connection.next(now: now) {
       case .request(let request): answer(request, id, peer)
-      case .fault(let fault): send(answer(fault), peer)
-      case .write(let bytes): output += bytes
+      case .fault(let fault): send(fault, peer)
+      case .write(let bytes): output.append(bytes)
       case .wait: return false
       case .close: return true
       }
     }
   }
 
-  private mutating func answer(_ request: Request, _ id: PeerID, _ peer: UnsafeMutablePointer<Peer>) {
+  private mutating func answer(_ received: Request, _ id: PeerID, _ peer: UnsafeMutablePointer<Peer>) {
+    var request = received
+    request.id = requestIDs.id(request.fields["X-Request-Id"])
+    let summary = RequestSummary(request, received: SystemClock.monotonicNanoseconds())
     counters.requests.add(1)
-    if peer.pointee.isSurplus { return refuse(request, peer) }
+    if peer.pointee.isSurplus { return refuse(request, summary, peer) }
     switch shared.handler.answer(request) {
-    case .ready(let response): send(response, peer)
+    case .ready(let response): send(response, to: summary, peer)
     case .work(let work):
-      guard shared.workers.submit(WorkerPool.Job(work: work, peer: id, mailbox: mailbox)) else {
-        return refuse(request, peer)
-      }
+      let job = WorkerPool.Job(work: work, peer: id, request: summary, mailbox: mailbox)
+      guard shared.workers.submit(job) else { return refuse(request, summary, peer) }
       peer.pointee.isWorking = true
     }
   }
 
-  private mutating func refuse(_ request: Request, _ peer: UnsafeMutablePointer<Peer>) {
+  private mutating func refuse(_ request: Request, _ summary: RequestSummary, _ peer: UnsafeMutablePointer<Peer>) {
     counters.overloaded.add(1)
-    send(shared.handler.overloaded(request), peer)
+    send(shared.handler.overloaded(request), to: summary, peer)
   }
 
-  private func answer(_ fault: Fault) -> Response {
+  private mutating func send(_ fault: Fault, _ peer: UnsafeMutablePointer<Peer>) {
     counters.countFault(fault.status.code)
-    return shared.handler.answer(fault)
+    let summary = RequestSummary(faultID: requestIDs.id(nil), received: clock.nanoseconds)
+    send(shared.handler.answer(fault, id: summary.id), to: summary, peer)
   }
 
-  private mutating func send(_ response: Response, _ peer: UnsafeMutablePointer<Peer>) {
+  private mutating func send(
+    _ response: Response, to request: RequestSummary, _ peer: UnsafeMutablePointer<Peer>
+  ) {
     let isLast = isDraining || peer.pointee.isSurplus
-    peer.pointee.connection.send(response, date: date, closing: isLast, into: &output, now: now)
+    let microseconds = Int((SystemClock.monotonicNanoseconds() &- request.received) / 1000)
+    let before = output.count
+    let series = RequestMetrics.series(
+      route: response.route, method: request.method, code: response.status.code)
+    let label = AccessLogBuffer.label(
+      method: request.method, target: request.target, route: shared.routes[response.route],
+      status: response.status.code)
+    var id = request.id
+    id.withUTF8 { id in
+      let requestID = UnsafeRawBufferPointer(id)
+      let lines = AnswerLines(date: clock.date, requestID: requestID, microseconds: microseconds)
+      peer.pointee.connection.send(response, lines, closing: isLast, into: &output, now: now)
+      label.withUnsafeBytes {
+        accessLog.add(
+          clock, requestID: requestID, microseconds: microseconds, bytes: output.count - before, label: $0)
+      }
+    }
+    counters.byRoute.count(series, microseconds: microseconds)
+    if let kept = request.kept { prepared.keep(response, for: kept, series: series, label: label) }
   }
 
   /// A peer's deadline seems to have come; it may have moved since.
@@ -114,10 +194,8 @@ extension EventLoop {
     peers.remove(id)
     shared.open.subtract(1, ordering: .relaxed)
     counters.closed.add(1)
-    // What this turn had for it is for nobody else.
-    output.removeAll(keepingCapacity: true)
-    outputStart = 0
-    if acceptPause != nil { acceptPause?.end = now }
+    resetOutput()
+    if acceptPause != nil { acceptPause = AcceptPause(end: now) }
   }
 
   /// Ends a peer at once, dropping what the kernel still has for it.

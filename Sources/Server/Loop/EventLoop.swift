@@ -7,12 +7,21 @@ final class SharedState: Sendable {
   /// Connections of all loops.
   let open = Atomic(0)
   let handler: any Handler
+  let routes: [String]
+  let rules: ConnectionRules
   let workers: WorkerPool
+  let accessLog: AccessLog?
   let log: @Sendable (ServerEvent) -> Void
 
-  init(handler: any Handler, workers: WorkerPool, log: @escaping @Sendable (ServerEvent) -> Void) {
+  init(
+    handler: any Handler, limits: Limits, workers: WorkerPool, accessLog: AccessLog?,
+    log: @escaping @Sendable (ServerEvent) -> Void
+  ) {
     self.handler = handler
+    routes = handler.routes
+    rules = ConnectionRules(limits)
     self.workers = workers
+    self.accessLog = accessLog
     self.log = log
   }
 }
@@ -46,15 +55,15 @@ struct EventLoop: ~Copyable {
   var timers = TimerHeap()
 
   let input: UnsafeMutableRawBufferPointer
-  /// What the peer being served is to be sent, from `outputStart` on.
-  var output: [UInt8] = []
-  var outputStart = 0
+  /// What the peer being served is to be sent.
+  var output = Output()
+  var prepared: PreparedAnswers
+  var requestIDs = RequestIDs()
+  var accessLog: AccessLogBuffer
 
+  var clock = LoopClock()
   /// Monotonic milliseconds, read once a turn.
-  var now = SystemClock.monotonicMilliseconds()
-  /// The IMF-fixdate of `dateSecond`.
-  var date: [UInt8] = []
-  var dateSecond = Int64.min
+  var now: Int64 { clock.milliseconds }
 
   /// Set while draining: when to cut.
   var drainDeadline: Int64?
@@ -72,6 +81,8 @@ struct EventLoop: ~Copyable {
     self.shared = shared
     self.counters = counters
     self.mailbox = mailbox
+    prepared = PreparedAnswers(bytesMax: configuration.preparedBytesMax)
+    accessLog = AccessLogBuffer(shared.accessLog)
     self.listener = consume listener
     input = .allocate(byteCount: Self.readBytes, alignment: 64)
   }
@@ -82,9 +93,9 @@ struct EventLoop: ~Copyable {
   mutating func run() {
     while !isDraining || peers.count > 0 {
       let count = poller.wait(milliseconds: patience())
-      now = SystemClock.monotonicMilliseconds()
+      clock.read()
       counters.wakeups.add(1)
-      renewDate()
+      prepared.freeRetired()
       for index in 0..<count {
         let (token, events) = poller.event(index)
         switch token {
@@ -96,7 +107,9 @@ struct EventLoop: ~Copyable {
       while let index = timers.popDue(now) { timeOut(peers.current(index)) }
       if let pause = acceptPause, now >= pause.end { resumeAccepting() }
       if let drainDeadline, now >= drainDeadline { cutAll() }
+      accessLog.turnEnds(now)
     }
+    accessLog.handOver(now)
   }
 
   /// Milliseconds until something is due by the clock.
@@ -104,14 +117,9 @@ struct EventLoop: ~Copyable {
     var due = timers.earliest
     if let pause = acceptPause { due = min(due ?? .max, pause.end) }
     if let drainDeadline { due = min(due ?? .max, drainDeadline) }
-    return due.map { max(0, $0 - SystemClock.monotonicMilliseconds()) }
-  }
-
-  private mutating func renewDate() {
-    let second = SystemClock.wallSeconds()
-    guard second != dateSecond else { return }
-    dateSecond = second
-    date = Array(HTTPDate.format(second).utf8)
+    if let logDue = accessLog.due { due = min(due ?? .max, logDue) }
+    // By the clock as read at the turn's beginning: what the turn took comes on top, which is little.
+    return due.map { max(0, $0 - now) }
   }
 
   private mutating func handle(_ events: Poller.Events, of id: PeerID) {
@@ -133,7 +141,7 @@ struct EventLoop: ~Copyable {
       // The peer may have gone while its answer was made.
       guard let peer = peers.find(result.peer), peer.pointee.isWorking else { continue }
       peer.pointee.isWorking = false
-      advance(result.peer, peer, .answer(result.response))
+      advance(result.peer, peer, .answer(result.response, result.request))
     }
     if contents.isToStop && !isDraining { drain() }
   }

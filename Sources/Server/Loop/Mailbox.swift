@@ -6,6 +6,7 @@ final class Mailbox: Sendable {
   /// A worker's answer. Its peer may be gone by now.
   struct Result: Sendable {
     let peer: PeerID
+    let request: RequestSummary
     let response: Response
   }
 

@@ -10,9 +10,8 @@ struct Peer: ~Copyable {
   /// What the poller watches; `nil`: not added yet, which many short connections never are.
   var watched: Poller.Events?
 
-  /// Output that the kernel has not taken, from `unsentStart` on.
-  var unsent: [UInt8] = []
-  var unsentStart = 0
+  /// Output that the kernel has not taken; never empty.
+  var unsent: UnsentOutput?
   /// When output last moved (monotonic milliseconds).
   var progressed: Int64
   /// Requests wait, because `outputBytesMax` is reached.
@@ -25,17 +24,20 @@ struct Peer: ~Copyable {
   /// We said that we send no more.
   var hasShutDown = false
 
-  init(_ socket: consuming Descriptor, limits: Limits, isSurplus: Bool, now: Int64) {
+  init(_ socket: consuming Descriptor, rules: ConnectionRules, isSurplus: Bool, now: Int64) {
     self.socket = socket
     self.isSurplus = isSurplus
-    connection = Connection(limits: limits, now: now)
+    connection = Connection(rules: rules, now: now)
     progressed = now
   }
 
-  var hasUnsent: Bool { unsentStart < unsent.count }
+  var hasUnsent: Bool { unsent != nil }
 
   /// Nothing is under way: closing loses nothing that was begun.
   var isIdle: Bool { connection.isIdle && !isWorking && !hasUnsent }
+
+  /// Whether requests may be answered from prepared bytes, past the connection.
+  var isFresh: Bool { !isSurplus && !isWorking && unsent == nil && connection.isFresh }
 
   /// What the poller ought to watch. Level-triggered, so what we do not take away must not be watched: nothing to
   /// read behind the end, or while enough is buffered. A reset is told all the same.
@@ -55,4 +57,9 @@ struct Peer: ~Copyable {
     if connection.isIdle { return max(deadline, progressed + limits.keepAliveMilliseconds) }
     return deadline
   }
+}
+
+/// The output a peer keeps between turns: apart from it, because hardly any peer has one.
+final class UnsentOutput {
+  var output = Output()
 }
