@@ -2,8 +2,9 @@
 ///
 /// The bound is known before the first byte: the limit in bytes, or the ratio times what was sent. Beside its output it
 /// keeps the coding's state, which is some 50 KiB for gzip and deflate, and for brotli twice the bound or 2 MiB.
-/// Wherever the content is cut, the outcome is the same. For one thread.
-public struct BoundedDecoder {
+/// Wherever the content is cut, the outcome is the same. For one thread; not to be copied, because the state of the C
+/// library would not be.
+public struct BoundedDecoder: ~Copyable {
   private let coding: ContentCoding
   private let outputBytesMax: Int
   private let excess: DecodingFault

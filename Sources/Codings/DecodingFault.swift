@@ -27,6 +27,7 @@ public struct DecodingLimits: Sendable, Equatable {
 
   /// The bytes that content sent in `sourceBytes` may decode to.
   func outputBytesMax(sourceBytes: Int) -> Int {
+    precondition(bytesMax >= 0 && ratioMax > 0, "limits that nothing can keep")
     let byRatio = sourceBytes > bytesMax / ratioMax ? bytesMax : sourceBytes * ratioMax
     return min(bytesMax, max(ratioFloorBytes, byRatio))
   }

@@ -12,7 +12,7 @@ import CCompression
 /// | br 5 | 2,238 | 119 | 2,733 | 187 |
 /// | br 9 | 2,244 | 5,603 | 2,728 | 5,835 |
 /// | br 11 | 1,796 | 5,897 | 2,252 | 18,998 |
-public enum EncodingLevel {
+enum EncodingLevel {
   /// What follows costs time and saves nothing worth it.
   static let gzip: Int32 = 6
   /// The last that takes no longer than gzip. 11 would save a fifth more for fifty to a hundred times the time; as

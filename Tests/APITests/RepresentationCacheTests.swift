@@ -219,8 +219,8 @@ import Testing
   }
 
   /// Readers in every coding while the article is written: each answer is whole, and of a revision that was there.
-  @Test func readersAndAWriter() throws {
-    let house = House { $0.representationBytesMax = 60_000 }
+  @Test(arguments: TransportKind.allCases) func readersAndAWriter(_ kind: TransportKind) throws {
+    let house = House(kind) { $0.representationBytesMax = 60_000 }
     try house.addLong("r1")
     let wrong = Atomic<Int>(0)
     Threads.run(5) { thread in

@@ -5,27 +5,18 @@
 /// refusals in the other elements into permissions. Of a coding named twice the lower weight counts: not to send what
 /// may be sent is the lesser mistake.
 public struct AcceptEncoding: Sendable, Equatable {
-  private struct Weight: Sendable, Equatable {
-    /// Lower case, `x-gzip` as `gzip`; `*` for all that are not named.
-    var coding: String
-    /// Thousandths.
-    var quality: Int
-  }
-
-  /// Each coding once.
-  private var weights: [Weight] = []
+  /// Thousandths by coding: lower case, `x-gzip` as `gzip`; `*` for all that are not named.
+  private var weights: [String: Int] = [:]
 
   /// `nil` when the field is absent. By §12.5.3 any coding may be sent then; but who does not ask for codings seldom
-  /// undoes them, so it is read like an empty field, which asks for none.
+  /// undoes them, so it is read like an empty field, which asks for none. Linear in the field.
   public init(_ field: String?) {
-    guard let field else { return }
-    for element in field.utf8.split(separator: UInt8(ascii: ",")) {
-      guard let weight = Self.weight(Substring(element)) else { continue }
-      if let place = weights.firstIndex(where: { $0.coding == weight.coding }) {
-        weights[place].quality = min(weights[place].quality, weight.quality)
-      } else {
-        weights.append(weight)
-      }
+    guard let field, !field.isEmpty else { return }
+    let bytes = Array(field.utf8)
+    var list = ListCursor(0..<bytes.count)
+    while let element = list.next(in: bytes.span) {
+      guard let (coding, quality) = Self.weight(bytes.span, element) else { continue }
+      weights[coding] = min(weights[coding] ?? quality, quality)
     }
   }
 
@@ -46,31 +37,22 @@ public struct AcceptEncoding: Sendable, Equatable {
   /// 0 for what may not be sent. Identity may be unless `identity;q=0` or `*;q=0` takes it out; unnamed, it comes
   /// behind everything named, since who lists codings wants one of them.
   private func rank(_ coding: String) -> Int {
-    if let quality = quality(coding) ?? quality("*") { return 2 * quality }
+    if let quality = weights[coding] ?? weights["*"] { return 2 * quality }
     return coding == "identity" ? 1 : 0
   }
 
-  private func quality(_ coding: String) -> Int? { weights.first { $0.coding == coding }?.quality }
-
   /// `codings [ OWS ";" OWS "q=" qvalue ]`; `nil` for anything else.
-  private static func weight(_ element: Substring) -> Weight? {
-    let pieces = element.split(separator: ";", omittingEmptySubsequences: false).map(trimmed)
-    guard pieces.count <= 2, FieldValues.isToken(String(pieces[0])) else { return nil }
-    let name = pieces[0].lowercased()
-    var weight = Weight(coding: name == "x-gzip" ? "gzip" : name, quality: 1000)
-    if pieces.count == 2 {
-      guard pieces[1].lowercased().hasPrefix("q="),
-        let quality = Accept.quality(String(pieces[1].dropFirst(2)))
-      else { return nil }
-      weight.quality = quality
-    }
-    return weight
-  }
-
-  private static func trimmed(_ text: Substring) -> Substring {
-    var text = text
-    while let first = text.utf8.first, first == 0x20 || first == 0x09 { text = text.dropFirst() }
-    while let last = text.utf8.last, last == 0x20 || last == 0x09 { text = text.dropLast() }
-    return text
+  private static func weight(_ bytes: Span<UInt8>, _ element: Range<Int>) -> (coding: String, quality: Int)? {
+    var semicolon = element.lowerBound
+    while semicolon < element.upperBound, bytes[semicolon] != ASCII.semicolon { semicolon += 1 }
+    let name = bytes.trimmingBlanks(element.lowerBound..<semicolon)
+    guard bytes.isToken(name) else { return nil }
+    let coding = bytes.equals("x-gzip", in: name) ? "gzip" : bytes.text(name).lowercased()
+    if semicolon == element.upperBound { return (coding, 1000) }
+    let parameter = bytes.trimmingBlanks(semicolon + 1..<element.upperBound)
+    guard parameter.count > 2, bytes.equals("q=", in: parameter.lowerBound..<parameter.lowerBound + 2),
+      let quality = Accept.quality(bytes.text(parameter.lowerBound + 2..<parameter.upperBound))
+    else { return nil }
+    return (coding, quality)
   }
 }
