@@ -1,4 +1,5 @@
 import HTTP
+import TestSupport
 import Testing
 
 /// `Accept-Encoding` against what OnRecord offers (RFC 9110 §12.5.3).
@@ -88,5 +89,27 @@ import Testing
       #expect(AcceptEncoding("identity;q=0,\(many),gzip").best(of: Self.offers) == "gzip")
     }
     #expect(elapsed < .milliseconds(500))
+  }
+
+  /// Whatever stands in the field, the choice is one that the client takes, and none only if it takes none; and
+  /// the order of elements does not matter.
+  @Test(arguments: [1, 2, 3] as [UInt64])
+  func anyField(_ seed: UInt64) {
+    let words = [
+      "gzip", "br", "identity", "*", "x-gzip", "zstd", ";q=0", ";q=0.5", ";q=1", " ", "\t", ";", "=", "\"",
+      "é",
+    ]
+    var generator = SeededGenerator(seed: seed)
+    for round in 0..<2000 {
+      let elements = (0..<Int.random(in: 0...5, using: &generator)).map { _ in
+        (0..<Int.random(in: 1...3, using: &generator)).map { _ in words.randomElement(using: &generator) ?? ""
+        }.joined()
+      }
+      let accepted = AcceptEncoding(elements.joined(separator: ","))
+      let best = accepted.best(of: Self.offers)
+      let taken = Self.offers.filter { accepted.takes($0) }
+      #expect(best.map { taken.contains($0) } ?? taken.isEmpty, "seed \(seed), round \(round): \(elements)")
+      #expect(AcceptEncoding(elements.reversed().joined(separator: " , ")) == accepted, "\(elements)")
+    }
   }
 }
