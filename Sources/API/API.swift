@@ -10,6 +10,7 @@ import Store
 public final class API: Handler {
   public let readiness: Readiness
   let ingestion: Ingestion
+  let store: Store
   let settings: Settings
   let router: Router<Endpoint>
   let representations: RepresentationCache
@@ -20,6 +21,7 @@ public final class API: Handler {
 
   public init(ingestion: Ingestion, settings: Settings, readiness: Readiness = Readiness()) {
     self.ingestion = ingestion
+    store = ingestion.store
     self.settings = settings
     self.readiness = readiness
     router = Endpoint.router()
@@ -40,7 +42,6 @@ public final class API: Handler {
     return links.isEmpty ? nil : links.joined(separator: ", ")
   }
 
-  var store: Store { ingestion.store }
 
   public func answer(_ request: Request) -> Answer {
     var call = self.call(request)

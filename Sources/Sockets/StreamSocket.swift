@@ -49,9 +49,11 @@ extension Descriptor {
     if parts.count == 1 { return send(parts[0]) }
     let number = number
     return withUnsafeTemporaryAllocation(of: iovec.self, capacity: Self.partsMax) { vectors in
-      for (index, part) in parts.enumerated() {
-        // Safe: sendmsg(2) only reads; iovec has no type for that.
-        vectors[index] = iovec(iov_base: UnsafeMutableRawPointer(mutating: part.baseAddress), iov_len: part.count)
+      guard let first = vectors.baseAddress else { return .wouldBlock }
+      for index in 0..<parts.count {
+        let part = parts[index]
+        // Safe: the memory has room for `partsMax`. sendmsg(2) only reads; iovec has no type for that.
+        first[index] = iovec(iov_base: UnsafeMutableRawPointer(mutating: part.baseAddress), iov_len: part.count)
       }
       var message = msghdr()
       message.msg_iov = vectors.baseAddress

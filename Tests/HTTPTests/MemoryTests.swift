@@ -3,7 +3,7 @@ import Testing
 
 @Suite struct MemoryTests {
   @Test func anIdleConnectionIsSmall() {
-    #expect(MemoryLayout<Connection>.size <= 64)
+    #expect(MemoryLayout<Connection>.size <= 72)
   }
 
   @Test func nothingIsBufferedBetweenRequests() {

@@ -9,7 +9,7 @@ extension Connection {
     _ response: Response, date: [UInt8], closing: Bool, into output: inout [UInt8], now: Int64
   ) {
     var buffer = Output()
-    date.withUnsafeBytes { date in
+    (Array("Date: ".utf8) + date + Array("\r\n".utf8)).withUnsafeBytes { date in
       let lines = AnswerLines(
         date: date.baseAddress!, requestID: UnsafeRawBufferPointer(start: nil, count: 0), microseconds: nil)
       send(response, lines, closing: closing, into: &buffer, now: now)

@@ -47,7 +47,7 @@ extension Connection {
     _ request: Request, _ body: Framing.Body, _ framing: Framing, headBytes: Int, _ now: Int64
   ) -> Step {
     input.consume(headBytes)
-    fieldLines = []
+    fieldLines = FieldLines()
     let exchange = Exchange(
       isHead: request.method == .head, version: request.version, persists: framing.persists(request.version))
     if body == .length(0) {
@@ -91,7 +91,7 @@ extension Connection {
 
   private mutating func forget() {
     input.removeAll()
-    fieldLines = []
+    fieldLines = FieldLines()
     content = []
   }
 }

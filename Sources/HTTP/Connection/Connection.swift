@@ -43,7 +43,7 @@ public struct Connection: Sendable {
   var phase = Phase.idle
   var input = InputBuffer()
   /// The field lines of the request in phase `.head`.
-  var fieldLines: [FieldLine] = []
+  var fieldLines = FieldLines()
   /// The decoded content of the request in phase `.content`.
   var content: [UInt8] = []
   /// Since when this phase waits for the peer: what the deadline counts from.

@@ -4,8 +4,10 @@ public struct AnswerLines {
   /// More than all of them can take, besides the request's id.
   static let ownBytesMax = 256
 
-  /// The 29 bytes of an IMF-fixdate (RFC 9110 §5.6.7).
+  /// `Date: `, the 29 bytes of an IMF-fixdate (RFC 9110 §5.6.7), and CRLF.
   public var date: UnsafeRawPointer
+  /// Bytes at `date`.
+  public static let dateBytes = 37
   /// `Request-Id`; none when empty.
   public var requestID: UnsafeRawBufferPointer
   /// `Server-Timing`, microseconds since the request was whole; none when `nil`.
@@ -38,24 +40,21 @@ extension TextWriter {
   /// The lines behind the status line.
   @inline(__always)
   mutating func write(_ lines: AnswerLines, _ timing: Response.Timing, _ option: ConnectionOption) {
-    write("Date: ")
-    write(lines.date, 29)
+    write(lines.date, 37)
     if !lines.requestID.isEmpty {
-      write("\r\nRequest-Id: ")
-      write(lines.requestID)
+      write(literal: "Request-Id: ")
+      write(id: lines.requestID)
+      write(literal: "\r\n")
     }
-    if let microseconds = lines.microseconds {
-      switch timing {
-      case .none: break
-      case .query: write("\r\nServer-Timing: query;dur=")
-      case .write: write("\r\nServer-Timing: write;dur=")
-      }
-      if timing != .none { write(milliseconds: microseconds) }
+    if timing != .none, let microseconds = lines.microseconds {
+      if timing == .query { write(literal: "Server-Timing: query;dur=") } else { write(literal: "Server-Timing: write;dur=") }
+      write(milliseconds: microseconds)
+      write(literal: "\r\n")
     }
     switch option {
-    case .none: write("\r\n")
-    case .close: write("\r\nConnection: close\r\n")
-    case .keepAlive: write("\r\nConnection: keep-alive\r\n")
+    case .none: break
+    case .close: write(literal: "Connection: close\r\n")
+    case .keepAlive: write(literal: "Connection: keep-alive\r\n")
     }
   }
 }

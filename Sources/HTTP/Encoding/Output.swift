@@ -12,7 +12,9 @@ public struct Output: ~Copyable {
   /// Own bytes from `start` to `end` are unsent.
   private var start = 0
   private var end = 0
-  private var stretches: [Stretch] = []
+  private var stretches: UnsafeMutablePointer<Stretch>?
+  private var stretchCapacity = 0
+  private var stretchCount = 0
   /// The first stretch that is not all sent.
   private var firstStretch = 0
   /// Bytes of the stretches not sent.
@@ -20,7 +22,10 @@ public struct Output: ~Copyable {
 
   public init() {}
 
-  deinit { own?.deallocate() }
+  deinit {
+    own?.deallocate()
+    stretches?.deallocate()
+  }
 
   /// Bytes not sent.
   public var count: Int { end &- start &+ stretchBytes }
@@ -54,8 +59,23 @@ public struct Output: ~Copyable {
   /// Sends `bytes` from where they lie. They must stay there, unchanged, until they are sent, or until `settle`.
   public mutating func borrow(_ bytes: UnsafeRawBufferPointer) {
     if bytes.isEmpty { return }
-    stretches.append(Stretch(place: end, bytes: bytes))
+    if stretchCount == stretchCapacity { growStretches() }
+    guard let stretches else { preconditionFailure("there is room") }
+    (stretches + stretchCount).initialize(to: Stretch(place: end, bytes: bytes))
+    stretchCount &+= 1
     stretchBytes &+= bytes.count
+  }
+
+  @inline(never)
+  private mutating func growStretches() {
+    let capacity = max(32, 2 * stretchCapacity)
+    let memory = UnsafeMutablePointer<Stretch>.allocate(capacity: capacity)
+    if let stretches {
+      memory.moveInitialize(from: stretches, count: stretchCount)
+      stretches.deallocate()
+    }
+    stretches = memory
+    stretchCapacity = capacity
   }
 
   @inline(never)
@@ -70,32 +90,37 @@ public struct Output: ~Copyable {
     }
     own = memory
     capacity = wanted
-    for index in stretches.indices { stretches[index].place -= start }
+    if let stretches {
+      for index in 0..<stretchCount { stretches[index].place -= start }
+    }
     start = 0
     end = unsent
   }
 
   // MARK: Sending
 
-  /// Calls `body` with the unsent bytes in order, in at most `parts.count` parts. Those beyond come next time.
-  public func withParts<Result>(
-    _ parts: UnsafeMutableBufferPointer<UnsafeRawBufferPointer>,
-    _ body: (UnsafeBufferPointer<UnsafeRawBufferPointer>) -> Result
-  ) -> Result {
+  /// The unsent bytes, when they lie in one piece.
+  @inline(__always)
+  public var onePart: UnsafeRawBufferPointer? { stretchBytes == 0 ? ownBytes(start, end) : nil }
+
+  /// Fills in the unsent bytes in order, as many as there is room for, and says how many parts they are.
+  public func fill(_ parts: UnsafeMutableBufferPointer<UnsafeRawBufferPointer>) -> Int {
     var count = 0
     var position = start
-    func add(_ bytes: UnsafeRawBufferPointer) {
+    @inline(__always) func add(_ bytes: UnsafeRawBufferPointer) {
       if bytes.isEmpty || count == parts.count { return }
       parts[count] = bytes
       count &+= 1
     }
-    for index in firstStretch..<stretches.count {
-      add(ownBytes(position, stretches[index].place))
-      add(stretches[index].bytes)
-      position = stretches[index].place
+    if let stretches {
+      for index in firstStretch..<stretchCount {
+        add(ownBytes(position, stretches[index].place))
+        add(stretches[index].bytes)
+        position = stretches[index].place
+      }
     }
     add(ownBytes(position, end))
-    return body(UnsafeBufferPointer(rebasing: parts[..<count]))
+    return count
   }
 
   private func ownBytes(_ from: Int, _ to: Int) -> UnsafeRawBufferPointer {
@@ -104,18 +129,20 @@ public struct Output: ~Copyable {
 
   /// The first `sent` bytes are sent.
   public mutating func consume(_ sent: Int) {
+    let count = count
     precondition(sent <= count, "no more can be sent than there is")
+    if sent == count { return removeAll() }
     if stretchBytes == 0 {
       start &+= sent
     } else {
       consumeParts(sent)
     }
-    if isEmpty { removeAll() }
   }
 
   private mutating func consumeParts(_ sent: Int) {
+    guard let stretches else { preconditionFailure("there are stretches") }
     var rest = sent
-    while firstStretch < stretches.count {
+    while firstStretch < stretchCount {
       let before = min(rest, stretches[firstStretch].place - start)
       start += before
       rest -= before
@@ -134,35 +161,36 @@ public struct Output: ~Copyable {
   /// Copies what was borrowed, so that all of it is its own. O(count) when something was.
   public mutating func settle() {
     if stretchBytes == 0 {
-      stretches.removeAll(keepingCapacity: true)
+      stretchCount = 0
       firstStretch = 0
       return
     }
     var whole = Output()
-    withUnsafeTemporaryAllocation(of: UnsafeRawBufferPointer.self, capacity: 2 * stretches.count + 1) { parts in
-      withParts(parts) { for part in $0 { whole.append(part) } }
-    }
+    forEachPart { whole.append($0) }
     self = whole
   }
 
   /// Drops everything, and keeps the memory.
+  @inline(__always)
   public mutating func removeAll() {
     start = 0
     end = 0
     stretchBytes = 0
-    if !stretches.isEmpty {
-      stretches.removeAll(keepingCapacity: true)
-      firstStretch = 0
-    }
+    stretchCount = 0
+    firstStretch = 0
   }
 
   /// All unsent bytes.
   public func bytes() -> [UInt8] {
     var all: [UInt8] = []
     all.reserveCapacity(count)
-    withUnsafeTemporaryAllocation(of: UnsafeRawBufferPointer.self, capacity: 2 * stretches.count + 1) { parts in
-      withParts(parts) { for part in $0 { all.append(contentsOf: part) } }
-    }
+    forEachPart { all.append(contentsOf: $0) }
     return all
+  }
+
+  private func forEachPart(_ body: (UnsafeRawBufferPointer) -> Void) {
+    withUnsafeTemporaryAllocation(of: UnsafeRawBufferPointer.self, capacity: 2 * stretchCount + 1) { parts in
+      for index in 0..<fill(parts) { body(parts[index]) }
+    }
   }
 }

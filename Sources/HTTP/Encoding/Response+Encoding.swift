@@ -27,11 +27,11 @@ extension Response {
 
   func writeStatusLine(to head: inout TextWriter) {
     precondition(status.code >= 200, "an answer has a final status: \(status.code)")
-    head.write("HTTP/1.1 ")
+    head.write(literal: "HTTP/1.1 ")
     head.write(decimal: status.code)
-    head.write(" ")
-    head.write(status.reason)
-    head.write("\r\n")
+    head.write(literal: " ")
+    head.write(literal: status.reason)
+    head.write(literal: "\r\n")
   }
 
   /// The fields, their end included, that are the same however often this is sent.
@@ -39,17 +39,17 @@ extension Response {
     for line in fields {
       line.check()
       head.write(line.name)
-      head.write(": ")
+      head.write(literal: ": ")
       head.write(line.value)
-      head.write("\r\n")
+      head.write(literal: "\r\n")
     }
     // RFC 9110 §8.6: none with a 204; a 304 keeps its validators, and the length here is not what they mean.
     if !status.forbidsContent {
-      head.write("Content-Length: ")
+      head.write(literal: "Content-Length: ")
       head.write(decimal: content.count)
-      head.write("\r\n")
+      head.write(literal: "\r\n")
     }
-    head.write("\r\n")
+    head.write(literal: "\r\n")
   }
 }
 

@@ -17,7 +17,7 @@ public struct TextWriter {
   public var count: Int { next - start }
 
   @inlinable @inline(__always)
-  public mutating func write(_ text: StaticString) {
+  public mutating func write(literal text: StaticString) {
     write(UnsafeRawPointer(text.utf8Start), text.utf8CodeUnitCount)
   }
 
@@ -30,6 +30,13 @@ public struct TextWriter {
   @inlinable @inline(__always)
   public mutating func write(_ bytes: UnsafeRawBufferPointer) {
     if let base = bytes.baseAddress { write(base, bytes.count) }
+  }
+
+  /// A request's id: mostly of the length of our own, which is then known beforehand.
+  @inlinable @inline(__always)
+  public mutating func write(id: UnsafeRawBufferPointer) {
+    guard let base = id.baseAddress else { return }
+    if id.count == RequestIDs.length { write(base, RequestIDs.length) } else { write(base, id.count) }
   }
 
   @inlinable @inline(__always)

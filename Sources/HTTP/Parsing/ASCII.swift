@@ -6,6 +6,7 @@ enum ASCII {
   static let space: UInt8 = 0x20
   static let quote: UInt8 = 0x22
   static let hash: UInt8 = 0x23
+  static let percent: UInt8 = 0x25
   static let asterisk: UInt8 = 0x2A
   static let comma: UInt8 = 0x2C
   static let slash: UInt8 = 0x2F
@@ -75,6 +76,14 @@ extension Span where Element == UInt8 {
       index &+= 1
     }
     return true
+  }
+
+  /// Whether CRLF stands at `offset`, which must not be negative.
+  @inline(__always)
+  func hasLineEnd(at offset: Int) -> Bool {
+    // Safe: both indices are below the count.
+    offset &+ 1 < count && self[unchecked: offset] == ASCII.carriageReturn
+      && self[unchecked: offset &+ 1] == ASCII.lineFeed
   }
 
   /// `range` without the blanks at its two ends.

@@ -58,15 +58,41 @@ extension Span where Element == UInt8 {
   }
 
   /// The first byte in `range` that is a space or a control character, above 0x7E, `#` or `?`, or the range's end.
+  @inline(__always)
   func firstTargetDelimiter(in range: Range<Int>) -> Int {
     var index = range.lowerBound
+    precondition(index >= 0 && range.upperBound <= count)
     while index &+ 8 <= range.upperBound {
-      let mask = Word.targetDelimiters(word(at: index))
-      if mask != 0 { return index &+ (mask.trailingZeroBitCount &>> 3) }
+      let mask = Word.mayBeTargetDelimiters(word(at: index)) & Word.high
+      if mask == 0 {
+        index &+= 8
+        continue
+      }
+      index &+= mask.trailingZeroBitCount &>> 3
+      if ASCII.isTargetDelimiter(self[unchecked: index]) { return index }
+      index &+= 1
+    }
+    while index < range.upperBound, !ASCII.isTargetDelimiter(self[unchecked: index]) { index &+= 1 }
+    return index
+  }
+
+  /// The first byte in `range` that is no letter, digit, `.` or `-`, or the range's end.
+  @inline(__always)
+  func firstNonHostName(in range: Range<Int>) -> Int {
+    var index = range.lowerBound
+    precondition(index >= 0 && range.upperBound <= count)
+    // A word may reach beyond the range; what it tells of there is cut off.
+    while index &+ 8 <= count, index < range.upperBound {
+      let mask = Word.nonHostNames(word(at: index))
+      if mask != 0 { return Swift.min(index &+ (mask.trailingZeroBitCount &>> 3), range.upperBound) }
       index &+= 8
     }
-    while index < range.upperBound, !ASCII.isTargetDelimiter(self[index]) { index &+= 1 }
-    return index
+    while index < range.upperBound {
+      let byte = self[unchecked: index]
+      guard ASCII.isLetter(byte) || ASCII.isDigit(byte) || byte == 0x2E || byte == 0x2D else { break }
+      index &+= 1
+    }
+    return Swift.min(index, range.upperBound)
   }
 }
 
@@ -105,8 +131,20 @@ private enum Word {
   }
 
   @inline(__always)
-  static func targetDelimiters(_ word: UInt64) -> UInt64 {
-    let outside = (~atLeast(word, 0x21) | atLeast(word, 0x7F) | word) & high
-    return outside | equals(word, ASCII.hash) | equals(word, ASCII.question)
+  static func nonHostNames(_ word: UInt64) -> UInt64 {
+    let lowered = word | every(0x20)
+    let letters = atLeast(lowered, 0x61) & ~atLeast(lowered, 0x7B)
+    let digits = atLeast(word, 0x30) & ~atLeast(word, 0x3A)
+    let marks = atLeast(word, 0x2D) & ~atLeast(word, 0x2F)
+    return (~(letters | digits | marks) | word) & high
+  }
+
+  /// Up to 0x20, from 0x7F, `#` and `?`, not yet masked to the high bits; see `mayBeControls`.
+  @inline(__always)
+  static func mayBeTargetDelimiters(_ word: UInt64) -> UInt64 {
+    let hash = word ^ every(ASCII.hash)
+    let question = word ^ every(ASCII.question)
+    return ((word &- every(0x21)) | (hash &- every(0x01)) & ~hash | (question &- every(0x01)) & ~question) & ~word
+      | (word &+ every(0x01)) | word
   }
 }

@@ -32,9 +32,7 @@ struct FieldLine {
     let colon = bytes.firstNonName(from: start)
     guard colon < bytes.count, bytes[unchecked: colon] == ASCII.colon, colon > start else { return nil }
     end = bytes.firstControl(from: colon &+ 1)
-    guard end &+ 1 < bytes.count, bytes[unchecked: end] == ASCII.carriageReturn,
-      bytes[unchecked: end &+ 1] == ASCII.lineFeed
-    else { return nil }
+    guard bytes.hasLineEnd(at: end) else { return nil }
     self.init(bytes, name: start..<colon, value: bytes.trimmingBlanks(colon &+ 1..<end))
   }
 

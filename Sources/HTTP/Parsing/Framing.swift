@@ -9,7 +9,7 @@ struct Framing {
     case chunked
   }
 
-  private var hasHost = false
+  private(set) var hasHost = false
   private var contentLength: Int?
   private var isChunked = false
   /// `Connection: close` and `Connection: keep-alive` (RFC 9112 §9.3).
@@ -19,8 +19,8 @@ struct Framing {
   /// Whether `X-Request-Id` is there.
   private(set) var hasRequestID = false
 
-  /// Whether nothing is said that concerns more than this message's answer.
-  var isPlain: Bool { !says100Continue }
+  /// Whether no content comes and none is spoken of: no length, no coding, no expectation.
+  var isAboutTheAnswerAlone: Bool { contentLength == nil && !isChunked && !says100Continue }
 
   /// Takes in one field line; fields it does not know say nothing about framing.
   mutating func take(

@@ -9,9 +9,34 @@ enum KnownField: UInt8 {
   // What an answer to GET may depend on besides its target: `PreparedAnswers` keys by them.
   case accept, acceptEncoding, ifMatch, ifNoneMatch, ifModifiedSince, ifUnmodifiedSince, range, ifRange
 
-  /// `name` is a token. Told by its length and then by one name that has it, so most are `other` after one look.
+  /// `name` is a token. Told by its length and its first bytes as one word; only if both fit are all compared.
   @inline(__always)
   init(_ bytes: Span<UInt8>, _ name: Range<Int>) {
+    guard name.lowerBound &+ 8 <= bytes.count else {
+      self.init(byName: bytes, name)
+      return
+    }
+    // A token has no two characters that this makes equal but letters (and `^` and `~`, which no name here has).
+    let word = bytes.word(at: name.lowerBound) | 0x2020_2020_2020_2020
+    switch name.count {
+    case 4 where word & 0xFFFF_FFFF == 0x7473_6F68: self = .host
+    case 5 where word & 0xFF_FFFF_FFFF == 0x65_676E_6172: self = .range
+    case 6 where word & 0xFFFF_FFFF_FFFF == 0x7470_6563_6361: self = .accept
+    case 6 where word & 0xFFFF_FFFF_FFFF == 0x7463_6570_7865: self = .expect
+    case 8 where word == 0x6863_7461_6D2D_6669: self = .ifMatch
+    case 8 where word == 0x6567_6E61_722D_6669: self = .ifRange
+    // connecti…, x-reques…, if-none-…, content-…, accept-e…, transfer…, if-modif…, if-unmod…
+    case 10 where word == 0x6974_6365_6E6E_6F63, 12 where word == 0x7365_7571_6572_2D78,
+      13 where word == 0x2D65_6E6F_6E2D_6669, 14 where word == 0x2D74_6E65_746E_6F63,
+      15 where word == 0x652D_7470_6563_6361, 17 where word == 0x7265_6673_6E61_7274,
+      17 where word == 0x6669_646F_6D2D_6669, 19 where word == 0x646F_6D6E_752D_6669:
+      self.init(byName: bytes, name)
+    default: self = .other
+    }
+  }
+
+  @inline(never)
+  private init(byName bytes: Span<UInt8>, _ name: Range<Int>) {
     self = .other
     switch name.count {
     case 4: if bytes.equals("host", in: name) { self = .host }

@@ -19,25 +19,29 @@ public struct PreparedAnswers: ~Copyable {
   private let slots: UnsafeMutablePointer<PreparedAnswerPointer?>
   private var bytes = 0
   private var uses: UInt64 = 0
+  private var made: UInt64 = 0
+  private var repeated = RepeatedHeads()
   private var sweep = 0
   /// Taken out while an output may still point to them.
   private var retired: [PreparedAnswerPointer] = []
-  // What a search needs, kept so that none allocates.
-  private var fieldLines: [FieldLine] = []
-  private var key = AnswerKey()
+  /// The field lines of the head being looked at.
+  private let fields: UnsafeMutableBufferPointer<FieldLine>
+  /// Field lines of a head that is looked at; one with more goes the common way.
+  private static let fieldsMax = 100
 
   public init(bytesMax: Int = Self.bytesMaxDefault, seed: UInt64 = .random(in: .min ... .max)) {
     self.bytesMax = bytesMax
     self.seed = seed
     slots = .allocate(capacity: Self.slotsCount)
     slots.initialize(repeating: nil, count: Self.slotsCount)
-    fieldLines.reserveCapacity(Limits().headerFieldsMax)
+    fields = .allocate(capacity: Self.fieldsMax)
   }
 
   deinit {
     for index in 0..<Self.slotsCount { slots[index]?.free() }
     for answer in retired { answer.free() }
     slots.deallocate()
+    fields.deallocate()
   }
 
   /// A request found, with its answer.
@@ -53,47 +57,67 @@ public struct PreparedAnswers: ~Copyable {
 
     /// As given to `keep`.
     public var series: Int { answer.entry.pointee.series }
-    public var label: UnsafeRawBufferPointer { answer.label }
+    public var label: UnsafeRawBufferPointer { answer.entry.pointee.label }
   }
 
   /// Looks whether `received` begins with a whole request whose answer is here and holds at `version`. `nil` says
   /// nothing about the request but that it goes the common way.
   public mutating func find(_ received: UnsafeRawBufferPointer, _ rules: ConnectionRules, version: UInt64) -> Hit? {
-    var parser = HeadParser()
-    fieldLines.removeAll(keepingCapacity: true)
-    let bytes = received.assumingMemoryBound(to: UInt8.self).span
-    let end: Int
-    do throws(Fault) {
-      guard let whole = try parser.parse(bytes, into: &fieldLines, rules.limits) else { return nil }
-      guard parser.framing.isPlain, try parser.body(bodyBytesMax: 0) == .length(0) else { return nil }
-      end = whole
-    } catch {
-      return nil
+    if let (count, outcome) = repeated.find(received), let answer = slots[outcome.slot],
+      answer.entry.pointee.id == outcome.id, answer.entry.pointee.version == version
+    {
+      uses &+= 1
+      answer.entry.pointee.used = uses
+      return Hit(
+        answer: answer, requestBytes: count, persists: outcome.persists, option: outcome.option,
+        requestID: outcome.requestID.isEmpty ? nil : UnsafeRawBufferPointer(rebasing: received[outcome.requestID]))
     }
-    guard let line = parser.requestLine, key.take(line, fieldLines, received),
-      let answer = look(key.hash(seed), version)
-    else { return nil }
-    uses &+= 1
-    answer.entry.pointee.used = uses
-    let persists = parser.framing.persists(line.version)
-    var requestID: UnsafeRawBufferPointer?
-    if parser.framing.hasRequestID {
-      for field in fieldLines where field.known == .requestID {
-        // As `Fields` has it: the first one counts.
-        if RequestIDs.isSane(bytes, field.value) { requestID = UnsafeRawBufferPointer(rebasing: received[field.value]) }
-        break
-      }
-    }
-    return Hit(
-      answer: answer, requestBytes: end, persists: persists,
-      option: ConnectionOption(persists: persists, version: line.version), requestID: requestID)
+    return read(received, rules, version)
   }
 
-  private func look(_ hash: UInt64, _ version: UInt64) -> PreparedAnswerPointer? {
+  /// Reads the head.
+  @inline(never)
+  private mutating func read(
+    _ received: UnsafeRawBufferPointer, _ rules: ConnectionRules, _ version: UInt64
+  ) -> Hit? {
+    let bytes = received.assumingMemoryBound(to: UInt8.self).span
+    guard let base = received.baseAddress, let head = PlainHead(bytes, fields, rules.limits),
+      head.framing.isAboutTheAnswerAlone,
+      // Safe: the first `fieldCount` field lines were written just now.
+      let key = HeadKey(
+        head.line, UnsafeBufferPointer(start: fields.baseAddress, count: head.fieldCount), base, seed: seed),
+      let slot = look(key, version), let answer = slots[slot]
+    else { return nil }
+    // RFC 9112 §3.2.
+    if head.line.version == .http11, !head.framing.hasHost { return nil }
+    uses &+= 1
+    answer.entry.pointee.used = uses
+    let persists = head.framing.persists(head.line.version)
+    let option = ConnectionOption(persists: persists, version: head.line.version)
+    let requestID = head.framing.hasRequestID ? inboundID(head.fieldCount, bytes) : 0..<0
+    repeated.keep(
+      base, head.end,
+      .init(slot: slot, id: answer.entry.pointee.id, persists: persists, option: option, requestID: requestID))
+    return Hit(
+      answer: answer, requestBytes: head.end, persists: persists, option: option,
+      requestID: requestID.isEmpty ? nil : UnsafeRawBufferPointer(rebasing: received[requestID]))
+  }
+
+  /// Where the request's own id stands; empty when it is not sane. As `Fields` has it, the first line counts.
+  private func inboundID(_ count: Int, _ bytes: Span<UInt8>) -> Range<Int> {
+    for index in 0..<count where fields[index].known == .requestID {
+      return RequestIDs.isSane(bytes, fields[index].value) ? fields[index].value : 0..<0
+    }
+    return 0..<0
+  }
+
+  @inline(__always)
+  private func look(_ key: HeadKey, _ version: UInt64) -> Int? {
     for way in 0..<Self.ways {
-      guard let answer = slots[Self.slot(hash, way)] else { continue }
-      if answer.entry.pointee.hash == hash, key.equals(answer.key) {
-        return answer.entry.pointee.version == version ? answer : nil
+      let slot = Self.slot(key.hash, way)
+      guard let answer = slots[slot] else { continue }
+      if answer.entry.pointee.hash == key.hash, key.equals(answer.entry.pointee.key) {
+        return answer.entry.pointee.version == version ? slot : nil
       }
     }
     return nil
@@ -108,10 +132,10 @@ public struct PreparedAnswers: ~Copyable {
   /// or settled before `freeRetired`. Returns the bytes of the answer.
   public func write(_ hit: Hit, _ lines: AnswerLines, into output: inout Output) -> Int {
     let before = output.count
-    let content = hit.answer.content
+    let content = hit.answer.entry.pointee.content
     let isBorrowed = content.count >= Self.borrowedBytesMin
-    let statusLine = hit.answer.statusLine
-    let fixed = hit.answer.head
+    let statusLine = hit.answer.entry.pointee.statusLine
+    let fixed = hit.answer.entry.pointee.head
     let timing = hit.answer.entry.pointee.timing
     let room = statusLine.count &+ lines.bytesMax &+ fixed.count &+ (isBorrowed ? 0 : content.count)
     output.append(upTo: room) { start in
@@ -131,26 +155,26 @@ public struct PreparedAnswers: ~Copyable {
   public mutating func keep(
     _ response: Response, for request: Request, series: Int, label: [UInt8]
   ) {
-    guard let version = response.validAt, let key = AnswerKey(request) else { return }
-    let needed = PreparedAnswerPointer.footprint(key.bytes, response, label: label)
+    guard let version = response.validAt, let key = AnswerKey(request, seed: seed) else { return }
+    let needed = PreparedAnswerPointer.footprint(key, response, label: label)
     guard needed <= bytesMax / Self.shareMax else { return }
-    let hash = key.hash(seed)
-    let slot = place(key, hash)
+    let slot = place(key)
     if let old = slots[slot] { retire(old, slot) }
     makeRoom(needed)
+    made &+= 1
     let answer = PreparedAnswerPointer(
-      key.bytes, hash: hash, response, isHead: request.method == .head, version: version, series: series, label: label)
+      key, id: made, response, isHead: request.method == .head, version: version, series: series, label: label)
     answer.entry.pointee.used = uses
     slots[slot] = answer
     bytes += answer.footprint
   }
 
   /// Where the answer is to go: where its predecessor is, where there is room, or where the least recently used is.
-  private func place(_ key: AnswerKey, _ hash: UInt64) -> Int {
-    var best = Self.slot(hash, 0)
+  private func place(_ key: AnswerKey) -> Int {
+    var best = Self.slot(key.hash, 0)
     var bestUsed = UInt64.max
     for way in 0..<Self.ways {
-      let slot = Self.slot(hash, way)
+      let slot = Self.slot(key.hash, way)
       guard let answer = slots[slot] else {
         if bestUsed > 0 {
           best = slot
@@ -158,7 +182,7 @@ public struct PreparedAnswers: ~Copyable {
         }
         continue
       }
-      if answer.entry.pointee.hash == hash, key.equals(answer.key) { return slot }
+      if answer.entry.pointee.hash == key.hash, answer.entry.pointee.key.elementsEqual(key.bytes) { return slot }
       if answer.entry.pointee.used < bestUsed {
         best = slot
         bestUsed = answer.entry.pointee.used

@@ -71,15 +71,15 @@ struct AccessLogBuffer: ~Copyable {
       if capacity < room { return }
     }
     var line = TextWriter(memory + count)
-    line.write("{\"time\":\"")
+    line.write(literal: "{\"time\":\"")
     line.write(clock.time, LoopClock.timeBytes)
-    line.write(".")
+    line.write(literal: ".")
     line.write(threeDigits: clock.millisecondOfSecond)
-    line.write("Z\",\"request_id\":\"")
-    line.write(requestID)
-    line.write("\",\"microseconds\":")
+    line.write(literal: "Z\",\"request_id\":\"")
+    line.write(id: requestID)
+    line.write(literal: "\",\"microseconds\":")
     line.write(decimal: microseconds)
-    line.write(",\"bytes\":")
+    line.write(literal: ",\"bytes\":")
     line.write(decimal: bytes)
     line.write(label)
     count &+= line.count

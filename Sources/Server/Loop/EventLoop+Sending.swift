@@ -14,9 +14,14 @@ extension EventLoop {
   /// One send of all there is. A short one means that the kernel is full. `false`: the peer is gone.
   mutating func flush(_ peer: UnsafeMutablePointer<Peer>) -> Bool {
     if output.isEmpty { return true }
-    let sent = withUnsafeTemporaryAllocation(
-      of: UnsafeRawBufferPointer.self, capacity: Descriptor.partsMax
-    ) { parts in output.withParts(parts) { peer.pointee.socket.send($0) } }
+    let sent =
+      if let bytes = output.onePart {
+        peer.pointee.socket.send(bytes)
+      } else {
+        withUnsafeTemporaryAllocation(of: UnsafeRawBufferPointer.self, capacity: Descriptor.partsMax) { parts in
+          peer.pointee.socket.send(UnsafeBufferPointer(rebasing: parts[..<output.fill(parts)]))
+        }
+      }
     switch sent {
     case .bytes(let count):
       counters.bytesSent.add(count)
@@ -56,6 +61,12 @@ extension EventLoop {
 
   /// The turn is over: closes, or sees to what the peer is waited for with, and how long.
   mutating func settle(_ id: PeerID, _ peer: UnsafeMutablePointer<Peer>, isClosing: Bool) {
+    // Mostly the peer is where it was before: between requests, watched, and with a timer that comes in time.
+    if !isClosing, !isDraining, peer.pointee.isFresh, peer.pointee.watched == Peer.idleEvents,
+      let armed = timers.deadline(of: Int(id.index)), armed <= now &+ keepAliveMilliseconds
+    {
+      return
+    }
     if !peer.pointee.hasUnsent {
       if isClosing || isDraining && peer.pointee.isIdle { return drop(id) }
       if peer.pointee.connection.isLingering && !peer.pointee.hasShutDown {

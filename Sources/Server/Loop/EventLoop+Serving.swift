@@ -30,6 +30,7 @@ extension EventLoop {
 
   /// Has what was received answered. Most of it is requests that prepared answers are there for, so that is tried
   /// first; the rest goes through the connection.
+  @inline(__always)
   private mutating func take(_ bytes: UnsafeRawBufferPointer, _ id: PeerID, _ peer: UnsafeMutablePointer<Peer>) {
     var rest = bytes
     if peer.pointee.isFresh, !isDraining {
@@ -43,13 +44,14 @@ extension EventLoop {
   }
 
   /// Answers the requests that `bytes` begin with, as far as their answers stand ready. Says how many bytes they were.
+  @inline(__always)
   private mutating func answerPrepared(
     _ bytes: UnsafeRawBufferPointer, _ peer: UnsafeMutablePointer<Peer>
   ) -> (bytes: Int, isClosing: Bool) {
-    let version = shared.handler.version
+    let version = handler.version
     var start = 0
-    while start < bytes.count, output.count < configuration.limits.outputBytesMax {
-      let hit = prepared.find(UnsafeRawBufferPointer(rebasing: bytes[start...]), shared.rules, version: version)
+    while start < bytes.count, output.count < outputBytesMax {
+      let hit = prepared.find(UnsafeRawBufferPointer(rebasing: bytes[start...]), rules, version: version)
       guard let hit else { break }
       send(hit)
       peer.pointee.connection.answeredAside(isLast: !hit.persists, now: now)
@@ -59,20 +61,14 @@ extension EventLoop {
     return (start, false)
   }
 
+  @inline(__always)
   private mutating func send(_ hit: PreparedAnswers.Hit) {
     // Read anew, so that the time is what this request took; the turn's own clock stays.
     let microseconds = Int((SystemClock.monotonicNanoseconds() &- clock.nanoseconds) / 1000)
-    withUnsafeTemporaryAllocation(byteCount: RequestIDs.length, alignment: 1) { memory in
-      var id = UnsafeRawBufferPointer(memory)
-      if let given = hit.requestID {
-        id = given
-      } else if let start = memory.baseAddress {
-        requestIDs.write(to: start)
-      }
-      let lines = AnswerLines(date: clock.date, requestID: id, microseconds: microseconds)
-      let count = prepared.write(hit, lines, into: &output)
-      accessLog.add(clock, requestID: id, microseconds: microseconds, bytes: count, label: hit.label)
-    }
+    let id = hit.requestID ?? UnsafeRawBufferPointer(start: requestIDs.next(), count: RequestIDs.length)
+    let lines = AnswerLines(date: clock.date, requestID: id, microseconds: microseconds)
+    let count = prepared.write(hit, lines, into: &output)
+    accessLog.add(clock, requestID: id, microseconds: microseconds, bytes: count, label: hit.label)
     counters.requests.add(1)
     counters.prepared.add(1)
     counters.byRoute.count(hit.series, microseconds: microseconds)
@@ -99,9 +95,10 @@ extension EventLoop {
   }
 
   /// Sends what there is, and ends the turn.
+  @inline(__always)
   private mutating func finish(_ id: PeerID, _ peer: UnsafeMutablePointer<Peer>, isClosing: Bool) {
     guard flush(peer) else { return drop(id) }
-    leaveOutput(peer)
+    if !output.isEmpty || output.footprint > Self.keptOutputBytes { leaveOutput(peer) }
     settle(id, peer, isClosing: isClosing)
   }
 
@@ -109,7 +106,7 @@ extension EventLoop {
   private mutating func answerRequests(_ id: PeerID, _ peer: UnsafeMutablePointer<Peer>) -> Bool {
     peer.pointee.isFull = false
     while true {
-      if output.count >= configuration.limits.outputBytesMax {
+      if output.count >= outputBytesMax {
         peer.pointee.isFull = true
         return false
       }
@@ -129,7 +126,7 @@ extension EventLoop {
     let summary = RequestSummary(request, received: SystemClock.monotonicNanoseconds())
     counters.requests.add(1)
     if peer.pointee.isSurplus { return refuse(request, summary, peer) }
-    switch shared.handler.answer(request) {
+    switch handler.answer(request) {
     case .ready(let response): send(response, to: summary, peer)
     case .work(let work):
       let job = WorkerPool.Job(work: work, peer: id, request: summary, mailbox: mailbox)
@@ -140,13 +137,13 @@ extension EventLoop {
 
   private mutating func refuse(_ request: Request, _ summary: RequestSummary, _ peer: UnsafeMutablePointer<Peer>) {
     counters.overloaded.add(1)
-    send(shared.handler.overloaded(request), to: summary, peer)
+    send(handler.overloaded(request), to: summary, peer)
   }
 
   private mutating func send(_ fault: Fault, _ peer: UnsafeMutablePointer<Peer>) {
     counters.countFault(fault.status.code)
     let summary = RequestSummary(faultID: requestIDs.id(nil), received: clock.nanoseconds)
-    send(shared.handler.answer(fault, id: summary.id), to: summary, peer)
+    send(handler.answer(fault, id: summary.id), to: summary, peer)
   }
 
   private mutating func send(

@@ -40,7 +40,12 @@ struct EventLoop: ~Copyable {
   static let mailboxToken: UInt64 = 1
 
   let configuration: ServerConfiguration
+  // Of the configuration, what every request needs.
+  let outputBytesMax: Int
+  let keepAliveMilliseconds: Int64
   let shared: SharedState
+  let handler: any Handler
+  let rules: ConnectionRules
   let counters: LoopCounters
   let mailbox: Mailbox
 
@@ -78,7 +83,11 @@ struct EventLoop: ~Copyable {
     try poller.add(mailbox.descriptor, token: Self.mailboxToken, events: .readable)
     self.poller = poller
     self.configuration = configuration
+    outputBytesMax = configuration.limits.outputBytesMax
+    keepAliveMilliseconds = configuration.limits.keepAliveMilliseconds
     self.shared = shared
+    handler = shared.handler
+    rules = shared.rules
     self.counters = counters
     self.mailbox = mailbox
     prepared = PreparedAnswers(bytesMax: configuration.preparedBytesMax)

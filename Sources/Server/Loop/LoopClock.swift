@@ -12,14 +12,13 @@ struct LoopClock: ~Copyable {
   private var nextSecond = Int64.min
   /// When the wall clock's second began.
   private var secondStart: Int64 = 0
-  /// The 29 bytes of the second's IMF-fixdate, then the 19 of its RFC 3339 time without zone.
+  /// The second's `Date` line (`AnswerLines.date`), then the 19 bytes of its RFC 3339 time without zone.
   private let texts: UnsafeMutableRawPointer
 
-  static let dateBytes = 29
-  static let timeBytes = 19
+  static var timeBytes: Int { 19 }
 
   init() {
-    texts = .allocate(byteCount: Self.dateBytes + Self.timeBytes, alignment: 8)
+    texts = .allocate(byteCount: AnswerLines.dateBytes + Self.timeBytes, alignment: 8)
     nanoseconds = SystemClock.monotonicNanoseconds()
     renew()
   }
@@ -27,7 +26,7 @@ struct LoopClock: ~Copyable {
   deinit { texts.deallocate() }
 
   var date: UnsafeRawPointer { UnsafeRawPointer(texts) }
-  var time: UnsafeRawPointer { UnsafeRawPointer(texts + Self.dateBytes) }
+  var time: UnsafeRawPointer { UnsafeRawPointer(texts + AnswerLines.dateBytes) }
 
   /// Milliseconds of the wall clock's second, 0 to 999.
   var millisecondOfSecond: Int { Int(min(999, max(0, (nanoseconds &- secondStart) / 1_000_000))) }
@@ -43,8 +42,8 @@ struct LoopClock: ~Copyable {
     let (second, rest) = wall.quotientAndRemainder(dividingBy: 1_000_000_000)
     secondStart = nanoseconds - rest
     nextSecond = secondStart + 1_000_000_000
-    put(HTTPDate.format(second), Self.dateBytes, at: 0)
-    put(HTTPDate.rfc3339(second), Self.timeBytes, at: Self.dateBytes)
+    put("Date: \(HTTPDate.format(second))\r\n", AnswerLines.dateBytes, at: 0)
+    put(HTTPDate.rfc3339(second), Self.timeBytes, at: AnswerLines.dateBytes)
   }
 
   private func put(_ text: String, _ count: Int, at offset: Int) {

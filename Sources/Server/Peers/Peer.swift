@@ -9,6 +9,8 @@ struct Peer: ~Copyable {
   let isSurplus: Bool
   /// What the poller watches; `nil`: not added yet, which many short connections never are.
   var watched: Poller.Events?
+  /// What it watches of a peer that nothing is sent to.
+  static var idleEvents: Poller.Events { [.readable, .peerEnded] }
 
   /// Output that the kernel has not taken; never empty.
   var unsent: UnsentOutput?
@@ -43,7 +45,7 @@ struct Peer: ~Copyable {
   /// read behind the end, or while enough is buffered. A reset is told all the same.
   func events(inputBytesMax: Int) -> Poller.Events {
     let isPaused = (isWorking || isFull) && connection.bufferedBytes >= inputBytesMax
-    var events: Poller.Events = hasEnded || isPaused ? [] : [.readable, .peerEnded]
+    var events: Poller.Events = hasEnded || isPaused ? [] : Self.idleEvents
     if hasUnsent { events.insert(.writable) }
     return events
   }
