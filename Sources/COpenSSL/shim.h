@@ -71,3 +71,5 @@ static inline EVP_PKEY *openssl_RSA_gen(unsigned int bits) { return EVP_RSA_gen(
 static inline size_t openssl_BIO_pending(BIO *bio) { return BIO_ctrl_pending(bio); }
 
 static inline long openssl_BIO_get_mem_data(BIO *bio, char **data) { return BIO_get_mem_data(bio, data); }
+
+static inline int openssl_X509_count(const STACK_OF(X509) *certificates) { return sk_X509_num(certificates); }

@@ -1,7 +1,7 @@
 import COpenSSL
 
 /// The client's side of a TLS connection by OpenSSL, without I/O: for tests in memory, and beneath `TLSClientSocket`.
-/// It trusts any certificate, and can show which one it got.
+/// It trusts any certificate unless told otherwise.
 public final class TLSClient {
   public enum Version: Int32, Sendable, CaseIterable {
     case tls10 = 0x0301
@@ -19,6 +19,8 @@ public final class TLSClient {
     public var ciphers: String?
     public var groups: String?
     public var serverName: String? = "localhost"
+    /// Whether the server's certificate is taken unchecked.
+    public var trustsAny = true
 
     public init() {}
 
@@ -93,6 +95,7 @@ public final class TLSClient {
     SSL_CTX_set_cipher_list(context, options.ciphers ?? (isOld ? "ALL:@SECLEVEL=0" : "DEFAULT"))
     openssl_CTX_set_min_proto_version(context, options.minVersion.rawValue)
     openssl_CTX_set_max_proto_version(context, options.maxVersion.rawValue)
+    if !options.trustsAny { SSL_CTX_set_verify(context, SSL_VERIFY_PEER, nil) }
     if let groups = options.groups { openssl_CTX_set1_groups_list(context, groups) }
     openssl_CTX_set_session_cache_mode(context, Int(SSL_SESS_CACHE_CLIENT) | Int(SSL_SESS_CACHE_NO_INTERNAL))
     SSL_CTX_set_ex_data(context, 0, Unmanaged.passUnretained(tickets).toOpaque())
@@ -122,6 +125,8 @@ public final class TLSClient {
   }
 
   deinit {
+    // Else OpenSSL would mark the session as not to be resumed, as it was not closed; here that is the tests' choice.
+    SSL_set_shutdown(session, SSL_SENT_SHUTDOWN | SSL_RECEIVED_SHUTDOWN)
     SSL_free(session)
     SSL_CTX_free(context)
   }
@@ -222,8 +227,16 @@ extension TLSClient {
     return count < 0 ? nil : String(decoding: text.prefix(Int(count)).map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
 
-  /// The latest session the server gave a ticket for. Under TLS 1.3 it comes with the first bytes read.
-  public var resumption: Resumption? { tickets.latest }
+  /// Certificates the server sent, its own included.
+  public var serverChainCount: Int { Int(openssl_X509_count(SSL_get_peer_cert_chain(session))) }
+
+  /// The latest session the server gave a ticket for. Under TLS 1.3 it comes with the first bytes read, and is good for
+  /// one use: OpenSSL's client resumes none twice (RFC 8446 §C.4).
+  public var resumption: Resumption? {
+    if version == .tls13 { return tickets.latest }
+    // A renewed ticket of TLS 1.2 is not told by the callback.
+    return SSL_get1_session(session).map { Resumption(owning: $0) }.flatMap { $0.hasTicket ? $0 : nil }
+  }
 
   /// Tickets received.
   public var ticketCount: Int { tickets.count }
