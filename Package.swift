@@ -26,7 +26,7 @@ let package = Package(
 
     // The server.
     .target(name: "HTTP"),
-    .target(name: "Sockets", dependencies: ["CLinux"]),
+    .target(name: "Sockets", dependencies: ["CLinux", "COpenSSL"]),
     .target(name: "Server", dependencies: ["Sockets", "HTTP", "Telemetry"]),
 
     // The reading of articles.
@@ -55,7 +55,8 @@ let package = Package(
     .executableTarget(name: "OnRecordTrain", dependencies: ["Text", "NewsModel", "JSON"]),
 
     // Tests: one folder a target.
-    .target(name: "TestSupport", dependencies: ["CAssets", "Text"], path: "Tests/TestSupport"),
+    .target(
+      name: "TestSupport", dependencies: ["CAssets", "COpenSSL", "Sockets", "Text"], path: "Tests/TestSupport"),
     .testTarget(name: "JSONTests", dependencies: ["JSON", "TestSupport"]),
     .testTarget(
       name: "TelemetryTests",
@@ -63,6 +64,7 @@ let package = Package(
     .testTarget(name: "NewsModelTests", dependencies: ["NewsModel", "Digest", "TestSupport"]),
     .testTarget(name: "CodingsTests", dependencies: ["Codings", "TestSupport"]),
     .testTarget(name: "HTTPTests", dependencies: ["HTTP", "TestSupport"]),
+    .testTarget(name: "SocketsTests", dependencies: ["Sockets", "COpenSSL", "TestSupport"]),
     .testTarget(name: "ServerTests", dependencies: ["Server", "Sockets", "HTTP", "TestSupport"]),
     .testTarget(name: "TextTests", dependencies: ["Text", "TestSupport"]),
     .testTarget(
