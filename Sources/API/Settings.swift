@@ -1,4 +1,5 @@
 import HTTP
+public import Telemetry
 
 /// What the binary tells the API about itself and the server around it.
 public struct Settings: Sendable {
@@ -17,6 +18,9 @@ public struct Settings: Sendable {
   /// Tells one life of the store from another: change numbers begin again with an empty store, and tags of lists
   /// must not.
   public var storeIdentity = UInt64.random(in: .min ... .max)
+
+  /// Writes the metrics of everything around the API. From any thread.
+  public var metrics: @Sendable (inout MetricsWriter) -> Void = { _ in }
 
   public init(version: String, extractorVersion: String) {
     self.version = version

@@ -19,6 +19,7 @@ public final class Server: Sendable {
     var deadline = Int64.max
     var runningLoops = 0
     var mailboxes: [Mailbox] = []
+    var tlsAddress: SocketAddress?
     var counters: [LoopCounters] = []
   }
 
@@ -44,14 +45,20 @@ public final class Server: Sendable {
     }
     precondition(isFirst, "a server starts once")
     var address = try SocketAddress(host: configuration.host, port: configuration.port)
+    var tlsAddress = try configuration.tls.map { try SocketAddress(host: configuration.host, port: $0.port) }
     var loops: [Handoff<EventLoop>] = []
     for number in 0..<configuration.loops {
       let listener = try Listener(address, sharing: number > 0)
       address = listener.address
       let mailbox = try Mailbox()
       let counters = LoopCounters(routes: shared.routes)
-      let loop = try EventLoop(
+      var loop = try EventLoop(
         listener, configuration: configuration, shared: shared, counters: counters, mailbox: mailbox)
+      if let tls = configuration.tls, let wanted = tlsAddress {
+        let tlsListener = try Listener(wanted, sharing: number > 0)
+        tlsAddress = tlsListener.address
+        try loop.open(tlsListener, TLSContext(tls.credentials, tickets: tls.ticketKeys))
+      }
       loops.append(Handoff(loop))
       state.change {
         $0.mailboxes.append(mailbox)
@@ -66,8 +73,23 @@ public final class Server: Sendable {
       wait()
       throw error
     }
+    state.change { $0.tlsAddress = tlsAddress }
     shared.log(.listening(address))
+    if let tlsAddress { shared.log(.listeningTLS(tlsAddress)) }
     return address
+  }
+
+  /// Where TLS is spoken; `nil` when it is not, and before `start`.
+  public var tlsAddress: SocketAddress? { state.change { $0.tlsAddress } }
+
+  /// Gives new TLS sessions other credentials. Those that are open go on with what they began with, and tickets stay
+  /// good. Throws when OpenSSL will not serve with them; then all stays as it was. From any thread, after `start`.
+  public func reload(_ credentials: Credentials) throws(TLSSetupError) {
+    guard let tls = configuration.tls else { return }
+    for mailbox in state.change({ $0.mailboxes }) {
+      mailbox.post(try TLSContext(credentials, tickets: tls.ticketKeys))
+    }
+    shared.log(.reloaded)
   }
 
   private func start(_ handoff: Handoff<EventLoop>, _ number: Int) throws(SystemError) {

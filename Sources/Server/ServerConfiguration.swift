@@ -8,6 +8,8 @@ public struct ServerConfiguration: Sendable {
   public var host = "127.0.0.1"
   /// 0 picks a free one.
   public var port: UInt16 = 8080
+  /// A second port on the same host that speaks TLS; none by default.
+  public var tls: TLSConfiguration?
   /// Event loops, a thread each. Default: one for each processor the process may use.
   public var loops = Processors.available
   /// Threads that run `Answer.work`. Default: as `loops`, but two at least, so that one long piece holds up no other.

@@ -41,6 +41,7 @@ struct Endpoint: Sendable {
     Endpoint(.get, "/livez", ParametersOf.page, HealthRoutes.live),
     Endpoint(.get, "/readyz", ParametersOf.page, isPure: false, HealthRoutes.ready),
     Endpoint(.get, "/healthz", ParametersOf.page, isPure: false, HealthRoutes.ready),
+    Endpoint(.get, "/metrics", offers: MetricsRoute.offers, isPure: false, MetricsRoute.plan),
     Endpoint(.get, "/problems/{slug}", ParametersOf.page, offers: page, ProblemRoute.plan),
     Endpoint(.get, "/v1/status", ParametersOf.page, StatusRoute.plan),
     Endpoint(.post, "/v1/extract", ParametersOf.extracting, ExtractRoute.plan),

@@ -43,6 +43,7 @@ enum StatusRoute {
     writer.member("article_list_elements", ImportLimits.listCountMax)
     writer.member("header_time_ms", Int(limits.headerTimeMilliseconds))
     writer.member("body_idle_ms", Int(limits.bodyIdleMilliseconds))
+    writer.member("body_time_ms", Int(limits.bodyTimeMilliseconds))
     writer.member("keep_alive_ms", Int(limits.keepAliveMilliseconds))
     writer.member("write_idle_ms", Int(limits.writeIdleMilliseconds))
     writer.member("linger_ms", Int(limits.lingerMilliseconds))

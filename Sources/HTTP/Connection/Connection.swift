@@ -125,6 +125,12 @@ public struct Connection: Sendable {
     if isLast { phase = .closed }
   }
 
+  /// What came is no HTTP at all, as the caller knows: whatever it says with `send` is the last.
+  public mutating func refuse(now: Int64) {
+    precondition(isFresh, "a connection is refused before its first request")
+    phase = .faulted(Exchange(isHead: false, version: .http11, persists: false))
+  }
+
   /// Bytes received and not yet consumed; the caller stops reading above a bound of its own.
   public var bufferedBytes: Int { input.count }
 

@@ -6,15 +6,34 @@ import Sockets
 extension EventLoop {
   /// Makes what the peer still has unsent the beginning of the output.
   mutating func takeOutput(_ peer: UnsafeMutablePointer<Peer>) {
+    if let tls = peer.pointee.tls {
+      if !tls.unsent.isEmpty { swap(&wire, &tls.unsent) }
+      return
+    }
     guard let unsent = peer.pointee.unsent else { return }
     swap(&output, &unsent.output)
     peer.pointee.unsent = nil
   }
 
   /// One send of all there is. A short one means that the kernel is full. `false`: the peer is gone.
-  mutating func flush(_ peer: UnsafeMutablePointer<Peer>) -> Bool {
-    if output.isEmpty { return true }
-    let sent =
+  ///
+  /// `isClosing`: nothing will come behind it.
+  mutating func flush(_ peer: UnsafeMutablePointer<Peer>, isClosing: Bool) -> Bool {
+    let sent: Descriptor.Sent
+    if let tls = peer.pointee.tls {
+      let isLast = isClosing || peer.pointee.connection.isLingering
+      guard encrypt(tls, isLast: isLast && !tls.isHandshaking) else { return false }
+      if wire.isEmpty { return true }
+      sent = sendWire(peer)
+    } else {
+      if output.isEmpty { return true }
+      sent = sendOutput(peer)
+      if case .bytes(let count) = sent { output.consume(count) }
+    }
+    return note(sent, peer)
+  }
+
+  private func sendOutput(_ peer: UnsafeMutablePointer<Peer>) -> Descriptor.Sent {
       if let bytes = output.onePart {
         peer.pointee.socket.send(bytes)
       } else {
@@ -22,10 +41,12 @@ extension EventLoop {
           peer.pointee.socket.send(UnsafeBufferPointer(rebasing: parts[..<output.fill(parts)]))
         }
       }
+  }
+
+  private func note(_ sent: Descriptor.Sent, _ peer: UnsafeMutablePointer<Peer>) -> Bool {
     switch sent {
     case .bytes(let count):
       counters.bytesSent.add(count)
-      output.consume(count)
       peer.pointee.progressed = now
       return true
     case .wouldBlock:
@@ -38,7 +59,9 @@ extension EventLoop {
 
   /// Gives the rest to the peer, and makes the output ready for the next one.
   mutating func leaveOutput(_ peer: UnsafeMutablePointer<Peer>) {
-    if !output.isEmpty {
+    if let tls = peer.pointee.tls {
+      if !wire.isEmpty { swap(&wire, &tls.unsent) }
+    } else if !output.isEmpty {
       // What was borrowed may be gone when the kernel has room again.
       output.settle()
       let unsent = UnsentOutput()
@@ -56,6 +79,7 @@ extension EventLoop {
   /// Nothing of it is for anybody else.
   mutating func resetOutput() {
     output.removeAll()
+    wire.removeAll(keepingCapacityAtMost: Self.keptOutputBytes)
     if output.footprint > Self.keptOutputBytes { output = Output() }
   }
 
@@ -68,7 +92,7 @@ extension EventLoop {
       return
     }
     if !peer.pointee.hasUnsent {
-      if isClosing || isDraining && peer.pointee.isIdle { return drop(id) }
+      if isClosing || isDraining && peer.pointee.isIdle { return close(id, peer) }
       if peer.pointee.connection.isLingering && !peer.pointee.hasShutDown {
         // RFC 9112 §9.6: the peer reads the answer and the end, and only then do we close.
         peer.pointee.socket.shutdownSending()

@@ -18,8 +18,11 @@ extension EventLoop {
     switch peer.pointee.socket.receive(into: input) {
     case .bytes(let count):
       counters.bytesReceived.add(count)
-      return take(UnsafeRawBufferPointer(rebasing: input[..<count]), id, peer)
+      let bytes = UnsafeRawBufferPointer(rebasing: input[..<count])
+      if let tls = peer.pointee.tls { return take(ciphertext: bytes, tls, id, peer) }
+      return serve(bytes, id, peer)
     case .end:
+      if let tls = peer.pointee.tls, !endSession(tls, id) { return }
       peer.pointee.hasEnded = true
       peer.pointee.connection.receiveEnd(now: now)
     case .wouldBlock: break
@@ -31,15 +34,15 @@ extension EventLoop {
   /// Has what was received answered. Most of it is requests that prepared answers are there for, so that is tried
   /// first; the rest goes through the connection.
   @inline(__always)
-  private mutating func take(_ bytes: UnsafeRawBufferPointer, _ id: PeerID, _ peer: UnsafeMutablePointer<Peer>) {
+  mutating func serve(_ bytes: UnsafeRawBufferPointer, _ id: PeerID, _ peer: UnsafeMutablePointer<Peer>) {
     var rest = bytes
     if peer.pointee.isFresh, !isDraining {
       let (count, isClosing) = answerPrepared(bytes, peer)
       // What comes behind a request that says `close` is not looked at.
-      if count == bytes.count || isClosing { return finish(id, peer, isClosing: isClosing) }
+      if count > 0 && count == bytes.count || isClosing { return finish(id, peer, isClosing: isClosing) }
       rest = UnsafeRawBufferPointer(rebasing: bytes[count...])
     }
-    peer.pointee.connection.receive(rest, now: now)
+    if !rest.isEmpty { peer.pointee.connection.receive(rest, now: now) }
     advance(id, peer)
   }
 
@@ -88,8 +91,8 @@ extension EventLoop {
     var isClosing: Bool
     repeat {
       isClosing = answerRequests(id, peer)
-      guard flush(peer) else { return drop(id) }
-    } while peer.pointee.isFull && output.isEmpty
+      guard flush(peer, isClosing: isClosing) else { return drop(id) }
+    } while peer.pointee.isFull && output.isEmpty && wire.isEmpty
     leaveOutput(peer)
     settle(id, peer, isClosing: isClosing)
   }
@@ -97,8 +100,8 @@ extension EventLoop {
   /// Sends what there is, and ends the turn.
   @inline(__always)
   private mutating func finish(_ id: PeerID, _ peer: UnsafeMutablePointer<Peer>, isClosing: Bool) {
-    guard flush(peer) else { return drop(id) }
-    if !output.isEmpty || output.footprint > Self.keptOutputBytes { leaveOutput(peer) }
+    guard flush(peer, isClosing: isClosing) else { return drop(id) }
+    if !output.isEmpty || !wire.isEmpty || output.footprint > Self.keptOutputBytes { leaveOutput(peer) }
     settle(id, peer, isClosing: isClosing)
   }
 
@@ -106,7 +109,7 @@ extension EventLoop {
   private mutating func answerRequests(_ id: PeerID, _ peer: UnsafeMutablePointer<Peer>) -> Bool {
     peer.pointee.isFull = false
     while true {
-      if output.count >= outputBytesMax {
+      if output.count + wire.count >= outputBytesMax {
         peer.pointee.isFull = true
         return false
       }
@@ -178,11 +181,21 @@ extension EventLoop {
     }
     guard now >= deadline else { return timers.set(Int(id.index), deadline) }
     if peer.pointee.hasUnsent { return cut(id, peer) }
+    if let tls = peer.pointee.tls, tls.isHandshaking {
+      counters.failedHandshakes.add(1)
+      return cut(id, peer)
+    }
     switch peer.pointee.connection.timeout(now: now) {
     case .fault(let fault): advance(id, peer, .fault(fault))
-    case .close: drop(id)
+    case .close: close(id, peer)
     case .wait, .request, .write: advance(id, peer)
     }
+  }
+
+  /// Ends a peer in good order: everything is sent.
+  mutating func close(_ id: PeerID, _ peer: UnsafeMutablePointer<Peer>) {
+    if let tls = peer.pointee.tls, encrypt(tls, isLast: true) { _ = sendWire(peer) }
+    drop(id)
   }
 
   /// Ends a peer and closes its socket.

@@ -38,6 +38,7 @@ struct EventLoop: ~Copyable {
 
   static let listenerToken: UInt64 = 0
   static let mailboxToken: UInt64 = 1
+  static let tlsListenerToken: UInt64 = 2
 
   let configuration: ServerConfiguration
   // Of the configuration, what every request needs.
@@ -52,6 +53,11 @@ struct EventLoop: ~Copyable {
   let poller: Poller
   /// `nil` once draining.
   var listener: Listener?
+  /// `nil` without a TLS port, and once draining.
+  var tlsListener: Listener?
+  /// Given to new sessions; another after a reload.
+  var tlsContext: TLSContext?
+  var handshakesLeft = EventLoop.handshakesMax
   var acceptPause: AcceptPause?
   var pauseToldAt: Int64?
 
@@ -60,8 +66,12 @@ struct EventLoop: ~Copyable {
   var timers = TimerHeap()
 
   let input: UnsafeMutableRawBufferPointer
+  /// Room for what a TLS session decrypts of one read; empty without a TLS port.
+  var plaintext = UnsafeMutableRawBufferPointer(start: nil, count: 0)
   /// What the peer being served is to be sent.
   var output = Output()
+  /// And what of it is encrypted, on the TLS port.
+  var wire = ByteBuffer()
   var prepared: PreparedAnswers
   var requestIDs = RequestIDs()
   var accessLog: AccessLogBuffer
@@ -96,7 +106,19 @@ struct EventLoop: ~Copyable {
     input = .allocate(byteCount: Self.readBytes, alignment: 64)
   }
 
-  deinit { input.deallocate() }
+  /// Serves TLS on a port of its own too. Before `run`.
+  mutating func open(_ listener: consuming Listener, _ context: TLSContext) throws(SystemError) {
+    try poller.add(listener.descriptor, token: Self.tlsListenerToken, events: .readable)
+    tlsListener = consume listener
+    tlsContext = context
+    plaintext.deallocate()
+    plaintext = .allocate(byteCount: TLSSession.plaintextBytes(forCiphertext: Self.readBytes), alignment: 64)
+  }
+
+  deinit {
+    input.deallocate()
+    plaintext.deallocate()
+  }
 
   /// Serves until told to stop and drained.
   mutating func run() {
@@ -105,10 +127,12 @@ struct EventLoop: ~Copyable {
       clock.read()
       counters.wakeups.add(1)
       prepared.freeRetired()
+      handshakesLeft = Self.handshakesMax
       for index in 0..<count {
         let (token, events) = poller.event(index)
         switch token {
         case Self.listenerToken: accept()
+        case Self.tlsListenerToken: accept(isTLS: true)
         case Self.mailboxToken: takeMail()
         default: handle(events, of: PeerID(token: token))
         }
@@ -137,6 +161,7 @@ struct EventLoop: ~Copyable {
     let isReading = peer.pointee.watched?.contains(.readable) ?? false
     // Without reading we would not learn of the end by it, and it would be told for ever.
     if events.contains(.failed) || events.contains(.hungUp) && !isReading { return drop(id) }
+    if mustWait(peer) { return }
     if isReading && !events.isDisjoint(with: [.readable, .peerEnded, .hungUp]) {
       receive(id, peer)
     } else if events.contains(.writable) {
@@ -152,6 +177,7 @@ struct EventLoop: ~Copyable {
       peer.pointee.isWorking = false
       advance(result.peer, peer, .answer(result.response, result.request))
     }
+    if let context = contents.tlsContext { tlsContext = context }
     if contents.isToStop && !isDraining { drain() }
   }
 }

@@ -12,6 +12,8 @@ final class Mailbox: Sendable {
 
   struct Contents: Sendable {
     var results: [Result] = []
+    /// For new sessions from now on.
+    var tlsContext: TLSContext?
     var isToStop = false
   }
 
@@ -34,6 +36,12 @@ final class Mailbox: Sendable {
   }
 
   /// From any thread.
+  func post(_ context: TLSContext) {
+    contents.change { $0.tlsContext = context }
+    wakeup.wake()
+  }
+
+  /// From any thread.
   func postStop() {
     contents.change { $0.isToStop = true }
     wakeup.wake()
@@ -43,7 +51,10 @@ final class Mailbox: Sendable {
   func take() -> Contents {
     wakeup.clear()
     return contents.change { contents in
-      defer { contents.results = [] }
+      defer {
+        contents.results = []
+        contents.tlsContext = nil
+      }
       return contents
     }
   }

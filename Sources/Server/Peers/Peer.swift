@@ -12,8 +12,10 @@ struct Peer: ~Copyable {
   /// What it watches of a peer that nothing is sent to.
   static var idleEvents: Poller.Events { [.readable, .peerEnded] }
 
-  /// Output that the kernel has not taken; never empty.
+  /// Output that the kernel has not taken; never empty. A TLS peer's is with its session.
   var unsent: UnsentOutput?
+  /// On the TLS port.
+  var tls: TLSPeer?
   /// When output last moved (monotonic milliseconds).
   var progressed: Int64
   /// Requests wait, because `outputBytesMax` is reached.
@@ -26,20 +28,24 @@ struct Peer: ~Copyable {
   /// We said that we send no more.
   var hasShutDown = false
 
-  init(_ socket: consuming Descriptor, rules: ConnectionRules, isSurplus: Bool, now: Int64) {
+  init(_ socket: consuming Descriptor, rules: ConnectionRules, tls: TLSPeer?, isSurplus: Bool, now: Int64) {
+    self.tls = tls
     self.socket = socket
     self.isSurplus = isSurplus
     connection = Connection(rules: rules, now: now)
     progressed = now
   }
 
-  var hasUnsent: Bool { unsent != nil }
+  var hasUnsent: Bool {
+    if let tls { return !tls.unsent.isEmpty }
+    return unsent != nil
+  }
 
   /// Nothing is under way: closing loses nothing that was begun.
   var isIdle: Bool { connection.isIdle && !isWorking && !hasUnsent }
 
   /// Whether requests may be answered from prepared bytes, past the connection.
-  var isFresh: Bool { !isSurplus && !isWorking && unsent == nil && connection.isFresh }
+  var isFresh: Bool { !isSurplus && !isWorking && !hasUnsent && connection.isFresh }
 
   /// What the poller ought to watch. Level-triggered, so what we do not take away must not be watched: nothing to
   /// read behind the end, or while enough is buffered. A reset is told all the same.
@@ -52,6 +58,7 @@ struct Peer: ~Copyable {
 
   /// When the peer's patience with us, or ours with it, ends; `nil`: never, as long as a worker is at it.
   func deadline(_ limits: Limits) -> Int64? {
+    if let tls, tls.isHandshaking { return tls.handshakeDeadline }
     if hasUnsent { return progressed + limits.writeIdleMilliseconds }
     guard let deadline = connection.deadline else { return nil }
     // The connection counts from when it was given the answer; the peer cannot act before all of it has left.

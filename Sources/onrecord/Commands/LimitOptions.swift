@@ -43,6 +43,9 @@ struct LimitOptions: ParsableArguments {
   @Option(help: "Milliseconds without a byte of a body; longer, 408.")
   var bodyIdle = Self.defaults.limits.bodyIdleMilliseconds
 
+  @Option(help: "Milliseconds for a whole body; later, 408.")
+  var bodyTime = Self.defaults.limits.bodyTimeMilliseconds
+
   @Option(help: "Milliseconds an idle connection is kept.")
   var keepAlive = Self.defaults.limits.keepAliveMilliseconds
 
@@ -60,7 +63,7 @@ struct LimitOptions: ParsableArguments {
       ("--work-queue-max", workQueueMax), ("--connections-max", connectionsMax),
       ("--request-line-bytes-max", requestLineBytesMax), ("--header-bytes-max", headerBytesMax),
       ("--header-fields-max", headerFieldsMax), ("--header-time", Int(headerTime)),
-      ("--body-idle", Int(bodyIdle)), ("--decompression-ratio-max", decompressionRatioMax),
+      ("--body-idle", Int(bodyIdle)), ("--body-time", Int(bodyTime)), ("--decompression-ratio-max", decompressionRatioMax),
       ("--keep-alive", Int(keepAlive)), ("--write-idle", Int(writeIdle)),
     ]
     for (name, value) in positive where value < 1 {
@@ -98,6 +101,7 @@ struct LimitOptions: ParsableArguments {
     configuration.limits.bodyBytesMax = bodyBytesMax
     configuration.limits.headerTimeMilliseconds = headerTime
     configuration.limits.bodyIdleMilliseconds = bodyIdle
+    configuration.limits.bodyTimeMilliseconds = bodyTime
     configuration.limits.keepAliveMilliseconds = keepAlive
     configuration.limits.writeIdleMilliseconds = writeIdle
     return configuration
