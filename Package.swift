@@ -56,7 +56,8 @@ let package = Package(
 
     // Tests: one folder a target.
     .target(
-      name: "TestSupport", dependencies: ["CAssets", "COpenSSL", "Sockets", "Text"], path: "Tests/TestSupport"),
+      name: "TestSupport", dependencies: ["CAssets", "COpenSSL", "Sockets", "Text"], path: "Tests/TestSupport"
+    ),
     .testTarget(name: "JSONTests", dependencies: ["JSON", "TestSupport"]),
     .testTarget(
       name: "TelemetryTests",

@@ -81,7 +81,8 @@ public final class Credentials: @unchecked Sendable {
     for index in certificates.indices.dropFirst()
     where X509_check_issued(certificates[index], certificates[index - 1]) != X509_V_OK {
       warnings.append(
-        "certificate \(index + 1) in \(certificateFile) is not the issuer of the one before it; put them in order")
+        "certificate \(index + 1) in \(certificateFile) is not the issuer of the one before it; put them in order"
+      )
     }
     ERR_clear_error()
     return warnings
@@ -125,7 +126,10 @@ public final class Credentials: @unchecked Sendable {
       var count = 0
       while count < bytes.count {
         let more = try systemCall("read") {
-          bytes.withUnsafeMutableBytes { Glibc.read(descriptor.number, $0.baseAddress! + count, $0.count - count) }
+          bytes.withUnsafeMutableBytes {
+            let rest = UnsafeMutableRawBufferPointer(rebasing: $0[count...])
+            return Glibc.read(descriptor.number, rest.baseAddress, rest.count)
+          }
         }
         if more == 0 { break }
         count += more

@@ -29,7 +29,9 @@ enum PEM {
   static func privateKey(_ text: [UInt8]) -> Result<OpaquePointer, Failure> {
     withBIO(text) { bio in
       var isEncrypted = false
-      let key = withUnsafeMutablePointer(to: &isEncrypted) { PEM_read_bio_PrivateKey(bio, nil, noPassphrase, $0) }
+      let key = withUnsafeMutablePointer(to: &isEncrypted) {
+        PEM_read_bio_PrivateKey(bio, nil, noPassphrase, $0)
+      }
       let code = ErrorQueue.take()
       if let key { return .success(key) }
       if isEncrypted { return .failure(Failure(problem: .encrypted)) }
@@ -38,13 +40,14 @@ enum PEM {
   }
 
   /// Refuses, and notes that it was asked; without a callback OpenSSL would ask at the terminal.
-  private static let noPassphrase: @convention(c) (
-    UnsafeMutablePointer<CChar>?, Int32, Int32, UnsafeMutableRawPointer?
-  ) -> Int32 = { _, _, _, isAsked in
-    // Safe: it is nil, or the Bool that `privateKey` keeps alive during the call.
-    isAsked?.assumingMemoryBound(to: Bool.self).pointee = true
-    return -1
-  }
+  private static let noPassphrase:
+    @convention(c) (
+      UnsafeMutablePointer<CChar>?, Int32, Int32, UnsafeMutableRawPointer?
+    ) -> Int32 = { _, _, _, isAsked in
+      // Safe: it is nil, or the Bool that `privateKey` keeps alive during the call.
+      isAsked?.assumingMemoryBound(to: Bool.self).pointee = true
+      return -1
+    }
 
   private static func isNoStartLine(_ code: UInt) -> Bool {
     // OpenSSL 3 reads keys through its decoders, which say `unsupported` when no block was of use to them.

@@ -94,7 +94,9 @@ final class TicketKey: @unchecked Sendable {
 
   var name: UnsafeRawBufferPointer { part(0, Self.nameBytes) }
   var encryptionSecret: UnsafeRawBufferPointer { part(Self.nameBytes, Self.secretBytes) }
-  var authenticationSecret: UnsafeRawBufferPointer { part(Self.nameBytes + Self.secretBytes, Self.secretBytes) }
+  var authenticationSecret: UnsafeRawBufferPointer {
+    part(Self.nameBytes + Self.secretBytes, Self.secretBytes)
+  }
 
   private func part(_ start: Int, _ count: Int) -> UnsafeRawBufferPointer {
     UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(memory)[start..<start + count])

@@ -120,7 +120,8 @@ import Testing
     let old = TestCertificate(validDays: -3)
     let credentials = try Credentials(
       certificatePEM: old.certificate, keyPEM: old.key, certificateFile: "c.pem")
-    #expect(credentials.warnings(wallSeconds: now) == ["the certificate in c.pem expired 3 days ago; renew it"])
+    #expect(
+      credentials.warnings(wallSeconds: now) == ["the certificate in c.pem expired 3 days ago; renew it"])
     #expect(credentials.validity.upperBound / 10 == (now - 3 * 86_400) / 10)
     #expect(
       credentials.warnings(wallSeconds: credentials.validity.lowerBound - 1)

@@ -87,10 +87,11 @@ import Testing
     #expect(pair.handshakes == [.full])
   }
 
-  @Test(arguments: [
-    (["http/1.1"], true), (["h2", "http/1.1"], true), (["http/1.1", "h2"], true), (nil, true),
-    (["h2"], false), (["http/1.0"], false), (["http/1.11"], false), (["HTTP/1.1"], false),
-  ] as [([String]?, Bool)])
+  @Test(
+    arguments: [
+      (["http/1.1"], true), (["h2", "http/1.1"], true), (["http/1.1", "h2"], true), (nil, true),
+      (["h2"], false), (["http/1.0"], false), (["http/1.11"], false), (["HTTP/1.1"], false),
+    ] as [([String]?, Bool)])
   func applicationProtocols(_ protocols: [String]?, _ isServed: Bool) throws {
     for version in [TLSClient.Version.tls12, .tls13] {
       var options = TLSClient.Options.only(version)
@@ -180,7 +181,8 @@ import Testing
         var bytes = pair.client.takeOutput()
         guard !bytes.isEmpty else { break }
         if flight == damaged {
-          bytes[Int.random(in: 0..<bytes.count, using: &generator)] ^= 1 << UInt8.random(in: 0..<8, using: &generator)
+          bytes[Int.random(in: 0..<bytes.count, using: &generator)] ^=
+            1 << UInt8.random(in: 0..<8, using: &generator)
         }
         pair.client.receive(pair.toServer(bytes))
       }

@@ -89,7 +89,9 @@ public final class TLSClient {
   }
 
   public init(_ options: Options = Options(), resuming: Resumption? = nil) {
-    guard let context = SSL_CTX_new(TLS_client_method()) else { preconditionFailure("OpenSSL makes a context") }
+    guard let context = SSL_CTX_new(TLS_client_method()) else {
+      preconditionFailure("OpenSSL makes a context")
+    }
     self.context = context
     let isOld = options.minVersion.rawValue < Version.tls12.rawValue
     SSL_CTX_set_cipher_list(context, options.ciphers ?? (isOld ? "ALL:@SECLEVEL=0" : "DEFAULT"))
@@ -112,7 +114,8 @@ public final class TLSClient {
       let list = protocols.flatMap { [UInt8($0.utf8.count)] + Array($0.utf8) }
       SSL_CTX_set_alpn_protos(context, list, UInt32(list.count))
     }
-    guard let session = SSL_new(context), let input = BIO_new(BIO_s_mem()), let output = BIO_new(BIO_s_mem()) else {
+    guard let session = SSL_new(context), let input = BIO_new(BIO_s_mem()), let output = BIO_new(BIO_s_mem())
+    else {
       preconditionFailure("OpenSSL makes a session")
     }
     self.session = session
@@ -209,7 +212,8 @@ extension TLSClient {
     var start: UnsafePointer<UInt8>?
     var count: UInt32 = 0
     SSL_get0_alpn_selected(session, &start, &count)
-    return count == 0 ? nil : String(decoding: UnsafeBufferPointer(start: start, count: Int(count)), as: UTF8.self)
+    return count == 0
+      ? nil : String(decoding: UnsafeBufferPointer(start: start, count: Int(count)), as: UTF8.self)
   }
 
   /// By its standard name: `TLS_AES_128_GCM_SHA256`.
@@ -224,7 +228,8 @@ extension TLSClient {
     var text = [CChar](repeating: 0, count: 256)
     let count = X509_NAME_get_text_by_NID(
       X509_get_subject_name(certificate), NID_commonName, &text, Int32(text.count))
-    return count < 0 ? nil : String(decoding: text.prefix(Int(count)).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    return count < 0
+      ? nil : String(decoding: text.prefix(Int(count)).map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
 
   /// Certificates the server sent, its own included.

@@ -41,7 +41,8 @@ public struct TestCertificate: Sendable {
     self.certificate = Self.text { PEM_write_bio_X509($0, certificate) }
     key = Self.text {
       let cipher = passphrase == nil ? nil : EVP_aes_256_cbc()
-      return PEM_write_bio_PKCS8PrivateKey($0, pair, cipher, passphrase, Int32(passphrase?.utf8.count ?? 0), nil, nil)
+      return PEM_write_bio_PKCS8PrivateKey(
+        $0, pair, cipher, passphrase, Int32(passphrase?.utf8.count ?? 0), nil, nil)
     }
   }
 
