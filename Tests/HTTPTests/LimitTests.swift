@@ -96,6 +96,13 @@ import Testing
     return [whole, single]
   }
 
+  /// RFC 9112 §3 asks for 8000 octets of a request line at least.
+  @Test func linesOf8000OctetsAreRead() {
+    var driver = Driver()
+    driver.receive("GET /\(Self.repeated("a", 8000 - 14)) HTTP/1.1\r\nHost: a\r\n\r\n")
+    #expect(driver.requests.count == 1 && driver.fault == nil)
+  }
+
   @Test(arguments: [
     (repeated("a", 8 * 1024 + 1), 414), ("GET / HTTP/1.1\r\nX: \(repeated("b", 32 * 1024))", 431),
   ])

@@ -31,10 +31,12 @@ enum PartialContent {
     }
   }
 
-  /// `If-Range` takes a strong tag or the exact date (§13.1.5); anything else means: send everything.
+  /// `If-Range` takes a strong tag or the exact date, if that is strong too (§13.1.5); anything else means: send
+  /// everything.
   private static func stillApplies(_ condition: String?, _ representation: Representation) -> Bool {
     guard let condition else { return true }
     if let tag = EntityTag(condition) { return tag.stronglyMatches(representation.tag) }
-    return HTTPDate.parse(condition).map { $0 == representation.lastModified?.seconds } ?? false
+    guard representation.isDateStrong, let date = HTTPDate.parse(condition) else { return false }
+    return date == representation.lastModified?.seconds
   }
 }

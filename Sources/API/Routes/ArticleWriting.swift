@@ -19,6 +19,11 @@ enum ArticleWriting {
     guard Article.isID(id) else {
       throw Problem(.badParameter, "\"\(id.prefix(80))\" is no id: [A-Za-z0-9][A-Za-z0-9._~-]{0,127}.")
     }
+    // Storing a part as the whole would lose the rest (RFC 9110 §14.5).
+    guard call.request.fields["Content-Range"] == nil else {
+      let detail = "A PUT replaces the whole article; parts of one (Content-Range) are not taken."
+      throw Problem(.malformedRequest, errors: [.init(place: .header("Content-Range"), detail: detail)])
+    }
     let (document, presentation) = try read(call, .changedArticle)
     return .later { () throws(Problem) in
       let draft = try document.draft()
