@@ -14,17 +14,19 @@ let package = Package(
     // C: shims over Glibc and system libraries, and the files compiled in.
     .target(name: "CLinux"),
     .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(name: "CCompression", providers: [.apt(["zlib1g-dev", "libbrotli-dev"])]),
     .target(name: "CAssets", exclude: ["files"]),
 
     // Foundations: no I/O.
     .target(name: "NewsModel"),
     .target(name: "JSON"),
     .target(name: "Digest", dependencies: ["COpenSSL"]),
+    .target(name: "Codings", dependencies: ["CCompression"]),
     .target(name: "Telemetry", dependencies: ["JSON", .product(name: "Logging", package: "swift-log")]),
 
     // The server.
     .target(name: "HTTP"),
-    .target(name: "Sockets", dependencies: ["CLinux"]),
+    .target(name: "Sockets", dependencies: ["CLinux", "COpenSSL"]),
     .target(name: "Server", dependencies: ["Sockets", "HTTP", "Telemetry"]),
 
     // The reading of articles.
@@ -38,7 +40,8 @@ let package = Package(
       name: "Ingestion",
       dependencies: ["Import", "Text", "Extraction", "Store", "NewsModel", "Digest"]),
     .target(
-      name: "API", dependencies: ["HTTP", "JSON", "NewsModel", "Store", "Import", "Ingestion", "Digest"]),
+      name: "API",
+      dependencies: ["HTTP", "JSON", "NewsModel", "Store", "Import", "Ingestion", "Digest", "Telemetry", "Codings"]),
 
     .executableTarget(
       name: "onrecord",
@@ -52,13 +55,17 @@ let package = Package(
     .executableTarget(name: "OnRecordTrain", dependencies: ["Text", "NewsModel", "JSON"]),
 
     // Tests: one folder a target.
-    .target(name: "TestSupport", dependencies: ["CAssets", "Text"], path: "Tests/TestSupport"),
+    .target(
+      name: "TestSupport", dependencies: ["CAssets", "COpenSSL", "Sockets", "Text"], path: "Tests/TestSupport"
+    ),
     .testTarget(name: "JSONTests", dependencies: ["JSON", "TestSupport"]),
     .testTarget(
       name: "TelemetryTests",
       dependencies: ["Telemetry", "JSON", "TestSupport", .product(name: "Logging", package: "swift-log")]),
     .testTarget(name: "NewsModelTests", dependencies: ["NewsModel", "Digest", "TestSupport"]),
+    .testTarget(name: "CodingsTests", dependencies: ["Codings", "TestSupport"]),
     .testTarget(name: "HTTPTests", dependencies: ["HTTP", "TestSupport"]),
+    .testTarget(name: "SocketsTests", dependencies: ["Sockets", "COpenSSL", "TestSupport"]),
     .testTarget(name: "ServerTests", dependencies: ["Server", "Sockets", "HTTP", "TestSupport"]),
     .testTarget(name: "TextTests", dependencies: ["Text", "TestSupport"]),
     .testTarget(
@@ -71,8 +78,8 @@ let package = Package(
     .testTarget(
       name: "APITests",
       dependencies: [
-        "API", "HTTP", "JSON", "NewsModel", "Store", "Ingestion", "Import", "Extraction", "Server", "Sockets",
-        "TestSupport",
+        "API", "Codings", "HTTP", "JSON", "NewsModel", "Store", "Ingestion", "Import", "Extraction", "Server",
+        "Sockets", "TestSupport",
       ]),
     .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"]),
     .testTarget(name: "EndToEndTests", dependencies: ["onrecord", "JSON", "Sockets", "TestSupport"]),

@@ -45,4 +45,4 @@ build_release() {
   binary=$(swift build -c release --static-swift-stdlib --product onrecord --show-bin-path)/onrecord
 }
 
-build_packages=(libssl-dev pkg-config)
+build_packages=(libssl-dev zlib1g-dev libbrotli-dev pkg-config)

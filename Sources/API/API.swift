@@ -10,19 +10,29 @@ import Store
 public final class API: Handler {
   public let readiness: Readiness
   let ingestion: Ingestion
+  let store: Store
   let settings: Settings
   let router: Router<Endpoint>
+  let representations: RepresentationCache
   /// The part of `Link` that leads to the description of the interface (RFC 8631), as far as there is one.
   let serviceLinks: String?
-  private let requestIDs = RequestIDs()
+  public let routes: [String]
+  private let routeNumbers: [String: Int]
 
   public init(ingestion: Ingestion, settings: Settings, readiness: Readiness = Readiness()) {
     self.ingestion = ingestion
+    store = ingestion.store
     self.settings = settings
     self.readiness = readiness
     router = Endpoint.router()
+    representations = RepresentationCache(bytesMax: settings.representationBytesMax)
     serviceLinks = Self.serviceLinks(router.templates)
+    routes = [""] + router.templates
+    routeNumbers = Dictionary(uniqueKeysWithValues: zip(routes, 0...))
   }
+
+  /// What all answers that are made of a snapshot alone depend on.
+  public var version: UInt64 { store.version }
 
   /// Links only to what is there.
   private static func serviceLinks(_ templates: [String]) -> String? {
@@ -32,7 +42,6 @@ public final class API: Handler {
     return links.isEmpty ? nil : links.joined(separator: ", ")
   }
 
-  var store: Store { ingestion.store }
 
   public func answer(_ request: Request) -> Answer {
     var call = self.call(request)
@@ -54,8 +63,10 @@ public final class API: Handler {
     }
   }
 
-  public func answer(_ fault: Fault) -> Response {
-    var call = self.call(Request(method: .get, path: ""))
+  public func answer(_ fault: Fault, id: String) -> Response {
+    var request = Request(method: .get, path: "")
+    request.id = id
+    var call = self.call(request)
     call.isKnown = false
     return call.finish(Problem(ProblemKind(fault: fault.status), fault.detail))
   }
@@ -67,11 +78,7 @@ public final class API: Handler {
         fields: [("Retry-After", String(APILimits.retrySeconds))]))
   }
 
-  private func call(_ request: Request) -> Call {
-    Call(
-      api: self, request: request, snapshot: store.snapshot, id: requestIDs.id(request.fields["X-Request-Id"])
-    )
-  }
+  private func call(_ request: Request) -> Call { Call(api: self, request: request, snapshot: store.snapshot) }
 
   /// Finds the endpoint and lets it plan.
   private func plan(_ call: inout Call) throws(Problem) -> Plan {
@@ -80,12 +87,15 @@ public final class API: Handler {
     switch router.route(request.method, request.path) {
     case .found(let endpoint, let parameters, let template):
       call.template = template
+      call.route = routeNumbers[template] ?? 0
+      call.isPure = endpoint.isPure
       call.pathParameters = parameters
       call.parameters = endpoint.parameters
       try call.negotiate(endpoint.offers)
       return try endpoint.plan(call)
     case .methodNotAllowed(let allowed, let template):
       call.template = template
+      call.route = routeNumbers[template] ?? 0
       if request.method == .options { return .now(Self.options(allowed)) }
       throw Self.methodNotAllowed(request, allowed)
     case .undecodable(let fault):

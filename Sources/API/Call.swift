@@ -9,10 +9,12 @@ struct Call: Sendable {
   /// What the answer reflects.
   let snapshot: Snapshot
   /// Its `Request-Id`.
-  let id: String
-  let started = ContinuousClock.now
-  /// Template of its path, once routed.
+  var id: String { request.id }
+  /// Template of its path, once routed, and that route's number.
   var template = ""
+  var route = 0
+  /// See `Endpoint.isPure`.
+  var isPure = false
   var pathParameters: [String: String] = [:]
   /// Query parameters of its endpoint.
   var parameters: [Parameter] = []
@@ -21,11 +23,10 @@ struct Call: Sendable {
   /// Whether there is a request at all; bytes that are none get a problem without an instance.
   var isKnown = true
 
-  init(api: API, request: Request, snapshot: Snapshot, id: String) {
+  init(api: API, request: Request, snapshot: Snapshot) {
     self.api = api
     self.request = request
     self.snapshot = snapshot
-    self.id = id
   }
 
   /// A path parameter of the template. Traps when the template has none of that name.

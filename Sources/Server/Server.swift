@@ -9,6 +9,9 @@ public final class Server: Sendable {
   private let shared: SharedState
   private let state = Monitor(State())
 
+  /// Milliseconds that stopping waits for the last lines of the access log.
+  private static let logMilliseconds: Int64 = 2_000
+
   private struct State {
     var hasStarted = false
     var isStopping = false
@@ -16,18 +19,20 @@ public final class Server: Sendable {
     var deadline = Int64.max
     var runningLoops = 0
     var mailboxes: [Mailbox] = []
+    var tlsAddress: SocketAddress?
     var counters: [LoopCounters] = []
   }
 
   /// `log` is called now and then from the loops' threads and must not block.
   public init(
-    configuration: ServerConfiguration, handler: any Handler,
+    configuration: ServerConfiguration, handler: any Handler, accessLog: AccessLog? = nil,
     log: @escaping @Sendable (ServerEvent) -> Void = { _ in }
   ) {
     configuration.check()
     self.configuration = configuration
     let workers = WorkerPool(queueMax: configuration.workQueueMax)
-    shared = SharedState(handler: handler, workers: workers, log: log)
+    shared = SharedState(
+      handler: handler, limits: configuration.limits, workers: workers, accessLog: accessLog, log: log)
   }
 
   /// Binds the address, starts all threads and returns the address with the port bound; from then on clients are
@@ -40,14 +45,20 @@ public final class Server: Sendable {
     }
     precondition(isFirst, "a server starts once")
     var address = try SocketAddress(host: configuration.host, port: configuration.port)
+    var tlsAddress = try configuration.tls.map { try SocketAddress(host: configuration.host, port: $0.port) }
     var loops: [Handoff<EventLoop>] = []
     for number in 0..<configuration.loops {
       let listener = try Listener(address, sharing: number > 0)
       address = listener.address
       let mailbox = try Mailbox()
-      let counters = LoopCounters()
-      let loop = try EventLoop(
+      let counters = LoopCounters(routes: shared.routes)
+      var loop = try EventLoop(
         listener, configuration: configuration, shared: shared, counters: counters, mailbox: mailbox)
+      if let tls = configuration.tls, let wanted = tlsAddress {
+        let tlsListener = try Listener(wanted, sharing: number > 0)
+        tlsAddress = tlsListener.address
+        try loop.open(tlsListener, TLSContext(tls.credentials, tickets: tls.ticketKeys))
+      }
       loops.append(Handoff(loop))
       state.change {
         $0.mailboxes.append(mailbox)
@@ -62,8 +73,23 @@ public final class Server: Sendable {
       wait()
       throw error
     }
+    state.change { $0.tlsAddress = tlsAddress }
     shared.log(.listening(address))
+    if let tlsAddress { shared.log(.listeningTLS(tlsAddress)) }
     return address
+  }
+
+  /// Where TLS is spoken; `nil` when it is not, and before `start`.
+  public var tlsAddress: SocketAddress? { state.change { $0.tlsAddress } }
+
+  /// Gives new TLS sessions other credentials. Those that are open go on with what they began with, and tickets stay
+  /// good. Throws when OpenSSL will not serve with them; then all stays as it was. From any thread, after `start`.
+  public func reload(_ credentials: Credentials) throws(TLSSetupError) {
+    guard let tls = configuration.tls else { return }
+    for mailbox in state.change({ $0.mailboxes }) {
+      mailbox.post(try TLSContext(credentials, tickets: tls.ticketKeys))
+    }
+    shared.log(.reloaded)
   }
 
   private func start(_ handoff: Handoff<EventLoop>, _ number: Int) throws(SystemError) {
@@ -100,6 +126,7 @@ public final class Server: Sendable {
     let deadline: Int64? = state.wait { $0.isStopping && $0.runningLoops == 0 ? $0.deadline : nil }
     shared.workers.stop()
     shared.workers.wait(until: deadline ?? 0)
+    shared.accessLog?.stop(until: SystemClock.monotonicMilliseconds() + Self.logMilliseconds)
     shared.log(.stopped)
   }
 
@@ -107,6 +134,14 @@ public final class Server: Sendable {
   public var counters: ServerCounters {
     var sum = ServerCounters()
     for counters in state.change({ $0.counters }) { counters.add(to: &sum) }
+    sum.logLinesDropped = shared.accessLog?.dropped ?? 0
+    return sum
+  }
+
+  /// Requests by route, of all loops.
+  var requestCounts: RequestCounts {
+    var sum = RequestCounts(routes: shared.routes)
+    for counters in state.change({ $0.counters }) { counters.byRoute.add(to: &sum) }
     return sum
   }
 }

@@ -8,6 +8,8 @@ public struct ServerConfiguration: Sendable {
   public var host = "127.0.0.1"
   /// 0 picks a free one.
   public var port: UInt16 = 8080
+  /// A second port on the same host that speaks TLS; none by default.
+  public var tls: TLSConfiguration?
   /// Event loops, a thread each. Default: one for each processor the process may use.
   public var loops = Processors.available
   /// Threads that run `Answer.work`. Default: as `loops`, but two at least, so that one long piece holds up no other.
@@ -20,6 +22,8 @@ public struct ServerConfiguration: Sendable {
   /// Bytes received and not yet looked at while an earlier request of that connection is being answered; at this,
   /// its socket is not read until the answer is given.
   public var inputBytesMax = 256 * 1024
+  /// Bytes of prepared answers that each loop keeps; when more are wanted, others make room.
+  public var preparedBytesMax = PreparedAnswers.bytesMaxDefault
   /// Milliseconds that stopping waits for what is in flight; what is not done then is cut off.
   public var drainMilliseconds: Int64 = 30_000
   /// Bounds of each connection.
@@ -33,6 +37,7 @@ public struct ServerConfiguration: Sendable {
     precondition(workQueueMax > 0, "the queue of work holds at least one piece: \(workQueueMax)")
     precondition(connectionsMax > 0, "at least one connection: \(connectionsMax)")
     precondition(inputBytesMax > 0 && limits.outputBytesMax > 0, "bounds of buffers are positive")
+    precondition(preparedBytesMax >= 0, "a bound is not negative: \(preparedBytesMax)")
     precondition(drainMilliseconds >= 0, "a time to drain is not negative: \(drainMilliseconds)")
   }
 

@@ -40,6 +40,32 @@ extension Descriptor {
     }
   }
 
+  /// Parts that one `send(_:)` takes.
+  public static let partsMax = 64
+
+  /// As `send`, of several parts in order, at most `partsMax`, with one system call.
+  public borrowing func send(_ parts: UnsafeBufferPointer<UnsafeRawBufferPointer>) -> Sent {
+    precondition(!parts.isEmpty && parts.count <= Self.partsMax, "1 to \(Self.partsMax) parts: \(parts.count)")
+    if parts.count == 1 { return send(parts[0]) }
+    let number = number
+    return withUnsafeTemporaryAllocation(of: iovec.self, capacity: Self.partsMax) { vectors in
+      guard let first = vectors.baseAddress else { return .wouldBlock }
+      for index in 0..<parts.count {
+        let part = parts[index]
+        // Safe: the memory has room for `partsMax`. sendmsg(2) only reads; iovec has no type for that.
+        first[index] = iovec(iov_base: UnsafeMutableRawPointer(mutating: part.baseAddress), iov_len: part.count)
+      }
+      var message = msghdr()
+      message.msg_iov = vectors.baseAddress
+      message.msg_iovlen = parts.count
+      return switch retrying({ sendmsg(number, &message, Int32(MSG_NOSIGNAL)) }) {
+      case .value(let count): .bytes(count)
+      case .failed(EAGAIN): .wouldBlock
+      case .failed: .broken
+      }
+    }
+  }
+
   /// Tells the peer that no more will be sent; receiving goes on. A connection already gone is no error.
   public borrowing func shutdownSending() { _ = shutdown(number, Int32(SHUT_WR)) }
 

@@ -26,6 +26,8 @@ public final class Store: Sendable {
 
   private let writer: Mutex<Writer>
   private let published = Mutex(State(Tables()))
+  /// `seq` of the state published last. Stored behind it, before the writer answers.
+  private let publishedSeq = Atomic<UInt64>(0)
 
   public init(tombstoneLimit: Int = Store.tombstoneLimitDefault) {
     precondition(tombstoneLimit >= 0, "a limit is not negative: \(tombstoneLimit)")
@@ -34,6 +36,9 @@ public final class Store: Sendable {
 
   /// The newest whole state. Readers never wait for a writer's work, only for the hand-over of one reference.
   public var snapshot: Snapshot { Snapshot(published.withLock { $0 }) }
+
+  /// The newest snapshot's `seq`, for whoever keeps something made of a snapshot: a load, without the lock.
+  public var version: UInt64 { publishedSeq.load(ordering: .acquiring) }
 
   /// Makes the changes that `decide` chooses and publishes them together; returns the state after them.
   ///
@@ -53,6 +58,7 @@ public final class Store: Sendable {
       let after = State(tables)
       // `before` still holds the old state, so nothing is freed while readers wait for this lock.
       published.withLock { $0 = after }
+      publishedSeq.store(UInt64(tables.seq), ordering: .releasing)
       return Snapshot(after)
     }
   }

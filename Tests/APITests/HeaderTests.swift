@@ -15,7 +15,7 @@ import Testing
     #expect(reply["X-Content-Type-Options"] == "nosniff")
     #expect(reply["OnRecord-Seq"] == "3")
     #expect(reply["Cache-Control"] == "no-cache")
-    #expect(reply["Vary"] == "Accept")
+    #expect(reply["Vary"] == "Accept, Accept-Encoding")
     #expect(reply["Request-Id"]?.isEmpty == false)
     #expect(reply["Server-Timing"]?.hasPrefix("query;dur=") == true)
     for name in ["Request-Id", "OnRecord-Seq", "Server", "Cache-Control", "Vary", "Link", "Content-Type"] {

@@ -19,7 +19,7 @@ import Testing
     ("/v1/quotes", false), ("/v1/quotes?limit=20", false), ("/v1/quotes?limit=21", true),
     ("/v1/quotes?speaker=lee", true), ("/v1/quotes?offsets=utf8", true), ("/v1/positions", true),
     ("/v1/articles?include=text", true), ("/v1/articles/harbour?include=quotes", true),
-    ("/v1/articles/long", true), ("/v1/articles/long/text", true), ("/v1/quotes?x=1&limit=500", false),
+    ("/v1/articles/long?pretty", true), ("/v1/articles/long/text", true), ("/v1/quotes?x=1&limit=500", false),
     ("/nothing", false),
   ])
   func reads(_ target: String, _ isWork: Bool) throws {
@@ -39,6 +39,16 @@ import Testing
       return
     }
     #expect(response.status == .notModified)
+  }
+
+  /// The tag in the answer to the `PUT` is that of the article, so the article has been written already.
+  @Test func whatWasJustStoredIsNoWork() throws {
+    let house = House()
+    _ = try house.send(.put, "/v1/articles/long", text: String(repeating: "Long words. ", count: 2000))
+    #expect(!isWork(house, .get, "/v1/articles/long"))
+    #expect(isWork(house, .get, "/v1/articles/long/text"))
+    _ = try house.get("/v1/articles/long/text")
+    #expect(!isWork(house, .get, "/v1/articles/long/text"))
   }
 
   @Test(arguments: [

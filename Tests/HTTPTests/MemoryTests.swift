@@ -3,8 +3,7 @@ import Testing
 
 @Suite struct MemoryTests {
   @Test func anIdleConnectionIsSmall() {
-    // Limits are 12 words of it.
-    #expect(MemoryLayout<Connection>.size <= 152)
+    #expect(MemoryLayout<Connection>.size <= 72)
   }
 
   @Test func nothingIsBufferedBetweenRequests() {

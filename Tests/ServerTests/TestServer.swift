@@ -8,7 +8,7 @@ struct TestHandler: Handler {
   var respond: @Sendable (Request) -> Answer = { .ready(.text($0.target)) }
 
   func answer(_ request: Request) -> Answer { respond(request) }
-  func answer(_ fault: Fault) -> Response { .text(fault.detail, fault.status) }
+  func answer(_ fault: Fault, id: String) -> Response { .text(fault.detail, fault.status) }
   func overloaded(_ request: Request) -> Response {
     Response(status: Status(503), fields: Fields([("Retry-After", "1")]), content: Array("overloaded".utf8))
   }

@@ -8,7 +8,7 @@ enum OffsetUnit: String, Sendable, CaseIterable { case unicode, utf16, utf8 }
 enum Inclusion: String, Sendable, CaseIterable { case quotes, positions, text }
 
 /// How an answer is to look.
-struct Presentation: Sendable {
+struct Presentation: Sendable, Hashable {
   var pretty = false
   var offsets = OffsetUnit.unicode
   /// Paths of `fields=`; `nil` shows everything.

@@ -65,8 +65,8 @@ enum ProblemKind: String, Sendable, CaseIterable {
     case .undecodableText:
       (
         400, "Undecodable text",
-        "The content holds bytes that its character encoding does not have. Name the right charset in Content-Type, "
-          + "or send UTF-8."
+        "The content is not in the coding that Content-Encoding names, or is cut short, or holds bytes that its "
+          + "character encoding does not have. Name the right charset in Content-Type, or send UTF-8."
       )
     case .notFound:
       (404, "Not found", "Nothing is at this address. \"errors\" lists addresses that look alike.")
@@ -76,7 +76,11 @@ enum ProblemKind: String, Sendable, CaseIterable {
         "The address exists but does not take this method; Allow lists those it takes."
       )
     case .notAcceptable:
-      (406, "Not acceptable", "None of the media types that this address offers is among those Accept names.")
+      (
+        406, "Not acceptable",
+        "None of the media types that this address offers is among those Accept names, or none of the codings among "
+          + "those of Accept-Encoding."
+      )
     case .requestTimeout: (408, "Request timeout", "The request did not arrive whole in the time allowed.")
     case .lengthRequired: (411, "Length required", "Content needs a Content-Length or the chunked coding.")
     case .gone: (410, "Gone", "The article was here and has been deleted.")
@@ -89,7 +93,8 @@ enum ProblemKind: String, Sendable, CaseIterable {
     case .bodyTooLarge:
       (
         413, "Content too large",
-        "The content, or the article's text, is larger than the limits of /v1/status."
+        "The content, as sent or decoded, or the article's text is larger than the limits of /v1/status; or coded "
+          + "content grows more than they allow when it is decoded."
       )
     case .uriTooLong: (414, "URI too long", "The request line is longer than the limit in /v1/status.")
     case .unsupportedMediaType:

@@ -6,6 +6,17 @@ extension Problem {
   private static let plainJSON = MediaType("application/json")
   private static let html = MediaType("text/html")
 
+  /// The answer to `call`, before the fields that every answer has. A query that cannot be read has no say in how its
+  /// problem looks.
+  func response(to call: Call) -> Response {
+    let isPretty = (try? QueryParameters(call.request.query))?.values("pretty")
+      .contains { ["", "1", "true"].contains($0) }
+    return response(
+      accept: call.request.fields.combined("Accept"), pretty: isPretty ?? false,
+      instance: call.request.target,
+      requestID: call.id)
+  }
+
   /// As `application/problem+json`, or as a page for those who prefer `text/html`.
   func response(accept: String?, pretty: Bool, instance: String?, requestID: String) -> Response {
     let offers = [Self.json, Self.plainJSON, Self.html].compactMap { $0 }

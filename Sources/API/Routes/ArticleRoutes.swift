@@ -11,8 +11,8 @@ enum ArticleRoutes {
     try reader.check()
     let record = try find(call.path("id"), in: call.snapshot)
     let addsItems = presentation.inclusions.contains { $0 != .text }
-    return try .make(addsItems || record.isLong) { () throws(Problem) in
-      try representation(record, presentation).response(to: call.request)
+    return try call.plan(key(record, presentation), isLong: addsItems || record.isLong) {
+      representation(record, presentation)
     }
   }
 
@@ -20,11 +20,13 @@ enum ArticleRoutes {
     try call.reader().check()
     let record = try find(call.path("id"), in: call.snapshot)
     let article = record.article
-    return try .make(record.isLong) { () throws(Problem) in
-      let representation = Representation(
+    let key = RepresentationKey(.text, article.id, version: article.seq)
+    return try call.plan(key, isLong: record.isLong, mayBeCut: true) {
+      var representation = Representation(
         Array(article.content.text.utf8), contentType: "text/plain; charset=utf-8", rev: article.rev,
         lastModified: article.updatedAt)
-      return try PartialContent.response(representation, to: call.request)
+      representation.isDivisible = true
+      return representation
     }
   }
 
@@ -54,8 +56,14 @@ enum ArticleRoutes {
     return Representation(writer.finish(), rev: record.article.rev, lastModified: record.article.updatedAt)
   }
 
-  /// The tag of the article as `GET` without parameters sends it.
-  static func tag(_ record: ArticleRecord) -> EntityTag { representation(record, Presentation()).tag }
+  /// The tag of the article as `GET` without parameters and codings sends it.
+  static func tag(_ record: ArticleRecord, _ kept: RepresentationCache) -> EntityTag {
+    kept.whole(key(record, Presentation())) { representation(record, Presentation()) }.tag
+  }
+
+  private static func key(_ record: ArticleRecord, _ presentation: Presentation) -> RepresentationKey {
+    RepresentationKey(.article, record.article.id, version: record.article.seq, presentation)
+  }
 }
 
 extension ArticleRecord {

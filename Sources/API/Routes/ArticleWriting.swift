@@ -32,7 +32,7 @@ enum ArticleWriting {
       }
       let condition = try condition(call, id)
       do throws(Ingestion.WriteError) {
-        let result = try call.api.ingestion.put(draft, id: id, if: condition, tag: tag)
+        let result = try call.api.ingestion.put(draft, id: id, if: condition) { tag($0, call) }
         return answer(call, result, .changed(result.changed), presentation)
       } catch {
         throw problem(error, id, call)
@@ -48,7 +48,7 @@ enum ArticleWriting {
     return .later { () throws(Problem) in
       let condition = try condition(call, id)
       do throws(Ingestion.WriteError) {
-        let seq = try call.api.ingestion.delete(id: id, if: condition, tag: tag)
+        let seq = try call.api.ingestion.delete(id: id, if: condition) { tag($0, call) }
         return Response(status: .noContent, fields: Fields([("OnRecord-Seq", String(seq))]))
       } catch {
         throw problem(error, id, call)
@@ -61,7 +61,7 @@ enum ArticleWriting {
   ) throws(Problem) -> (Document, Presentation) {
     var reader = try call.reader()
     let presentation = Presentation(&reader, known: known)
-    let document = try Document(call.request, &reader)
+    let document = try Document(call, &reader)
     try reader.check()
     return (document, presentation)
   }
@@ -72,11 +72,13 @@ enum ArticleWriting {
   /// writes. The rest (dates, and lists in `If-None-Match`, which writers hardly send) is checked here, so a write
   /// that comes between goes unseen.
   private static func condition(_ call: Call, _ id: String) throws(Problem) -> Ingestion.Precondition {
-    let demands = Preconditions(call.request.fields)
+    let demands = Preconditions(call.request.fields).ignoringCodings()
     if demands.isEmpty { return .none }
     var current: Preconditions.Current?
     if case .found(let record) = call.api.store.snapshot.article(id) {
-      current = .init(tag: ArticleRoutes.tag(record), lastModified: record.article.updatedAt.seconds)
+      current = .init(
+        tag: ArticleRoutes.tag(record, call.api.representations),
+        lastModified: record.article.updatedAt.seconds)
     }
     guard demands.evaluate(call.request.method, current) == .proceed else { throw failed(id) }
     switch demands.ifMatch {
@@ -86,7 +88,9 @@ enum ArticleWriting {
     }
   }
 
-  private static func tag(_ record: ArticleRecord) -> String { ArticleRoutes.tag(record).field }
+  private static func tag(_ record: ArticleRecord, _ call: Call) -> String {
+    ArticleRoutes.tag(record, call.api.representations).field
+  }
 
   private static func failed(_ id: String) -> Problem {
     Problem(.preconditionFailed, "The article \"\(id)\" is not in the state that the request demands.")
@@ -113,7 +117,7 @@ enum ArticleWriting {
     var fields = [("Location", Address.article(record.article.id)), ("OnRecord-Seq", String(result.seq))]
     // The tag of what was created (RFC 9110 §15.3.2). Answers to replacing carry none: what is shown later is not
     // what was sent, byte for byte (§9.3.4).
-    if result.created { fields.append(("ETag", ArticleRoutes.tag(record).field)) }
+    if result.created { fields.append(("ETag", tag(record, call))) }
     let status: Status = result.created ? .created : .ok
     if prefersMinimal(call.request) {
       fields.append(("Preference-Applied", "return=minimal"))

@@ -5,7 +5,7 @@ import NewsModel
 /// The document in a request: its type, its charset, what the query says of it. Read before the work is planned, so
 /// that what is wrong with the head is said at once.
 struct Document: Sendable {
-  private let content: [UInt8]
+  private let content: CodedContent
   private let mediaType: String
   private let charset: String?
   private let metadata: DocumentMetadata
@@ -13,22 +13,23 @@ struct Document: Sendable {
   private static let acceptPost = Importer.mediaTypes.joined(separator: ", ")
 
   /// Takes the metadata parameters from `reader`; its faults are thrown by `reader.check()`.
-  init(_ request: Request, _ reader: inout ParameterReader) throws(Problem) {
-    try Self.checkCoding(request)
+  init(_ call: Call, _ reader: inout ParameterReader) throws(Problem) {
+    let request = call.request
+    content = try CodedContent(request, call.api.settings)
     guard let field = request.fields["Content-Type"] else {
       throw Self.unsupported("The request has no Content-Type; \(Self.acceptPost) are read here.")
     }
     guard let type = MediaType(field), Importer.mediaTypes.contains(type.essence) else {
       throw Self.unsupported("\"\(field.prefix(80))\" is not read here; \(Self.acceptPost) are.")
     }
-    content = request.content
     mediaType = type.essence
     charset = type.charset
     metadata = Self.metadata(&reader, isText: type.essence == "text/plain")
   }
 
-  /// The article in it. Linear in the content.
+  /// The article in it. Linear in the content, decoded.
   func draft() throws(Problem) -> ArticleDraft {
+    let content = try content.decoded()
     do throws(ImportError) {
       return try Importer.article(
         content: content, mediaType: mediaType, charset: charset, metadata: metadata)
@@ -67,16 +68,6 @@ struct Document: Sendable {
       return nil
     }
     return text
-  }
-
-  private static func checkCoding(_ request: Request) throws(Problem) {
-    guard let coding = request.fields.combined("Content-Encoding"), coding.lowercased() != "identity" else {
-      return
-    }
-    throw Problem(
-      .unsupportedMediaType,
-      "The content coding \"\(coding.prefix(80))\" is not read here; send the content as it is.",
-      fields: [("Accept-Encoding", "identity")])
   }
 
   private static func unsupported(_ detail: String) -> Problem {

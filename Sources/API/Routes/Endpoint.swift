@@ -8,18 +8,29 @@ struct Endpoint: Sendable {
   let parameters: [Parameter]
   /// Media types it can send, the default first; empty when it sends nothing.
   let offers: [String]
+  /// Whether a good answer follows from the request and the snapshot alone.
+  let isPure: Bool
   let plan: @Sendable (Call) throws(Problem) -> Plan
 
   init(
     _ method: Method, _ template: String, _ parameters: [Parameter] = [],
-    offers: [String] = ["application/json"],
+    offers: [String] = ["application/json"], isPure: Bool? = nil,
     _ plan: @escaping @Sendable (Call) throws(Problem) -> Plan
   ) {
     self.method = method
     self.template = template
     self.parameters = parameters
     self.offers = offers
-    self.plan = plan
+    self.isPure = isPure ?? (method == .get)
+    guard !offers.isEmpty else {
+      self.plan = plan
+      return
+    }
+    self.plan = { (call) throws(Problem) in
+      // Before anything is done: a write must not happen and then answer 406.
+      let choice = try CodingChoice(call.request)
+      return try call.coded(choice) { () throws(Problem) in try plan(call) }
+    }
   }
 
   private static let page = ["application/json", "text/html"]
@@ -28,8 +39,9 @@ struct Endpoint: Sendable {
   static let all: [Endpoint] = [
     Endpoint(.get, "/", ParametersOf.page, offers: page, IndexRoute.plan),
     Endpoint(.get, "/livez", ParametersOf.page, HealthRoutes.live),
-    Endpoint(.get, "/readyz", ParametersOf.page, HealthRoutes.ready),
-    Endpoint(.get, "/healthz", ParametersOf.page, HealthRoutes.ready),
+    Endpoint(.get, "/readyz", ParametersOf.page, isPure: false, HealthRoutes.ready),
+    Endpoint(.get, "/healthz", ParametersOf.page, isPure: false, HealthRoutes.ready),
+    Endpoint(.get, "/metrics", offers: MetricsRoute.offers, isPure: false, MetricsRoute.plan),
     Endpoint(.get, "/problems/{slug}", ParametersOf.page, offers: page, ProblemRoute.plan),
     Endpoint(.get, "/v1/status", ParametersOf.page, StatusRoute.plan),
     Endpoint(.post, "/v1/extract", ParametersOf.extracting, ExtractRoute.plan),

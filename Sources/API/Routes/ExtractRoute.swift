@@ -6,7 +6,7 @@ enum ExtractRoute {
   static func plan(_ call: Call) throws(Problem) -> Plan {
     var reader = try call.reader()
     let presentation = Presentation(&reader, known: .extraction)
-    let document = try Document(call.request, &reader)
+    let document = try Document(call, &reader)
     try reader.check()
     return .later { () throws(Problem) in
       let record = call.api.ingestion.analyse(try document.draft())

@@ -19,11 +19,14 @@ enum IndexRoute {
     var reader = try call.reader()
     let pretty = reader.flag(.pretty)
     try reader.check()
-    let representation =
+    var presentation = Presentation()
+    presentation.pretty = pretty
+    let key = RepresentationKey(.index, "", version: 0, presentation, mediaType: call.mediaType)
+    return try call.plan(key) {
       call.mediaType == "text/html"
-      ? Representation(page, contentType: "text/html; charset=utf-8")
-      : Representation(json(call.api.settings.version, pretty: pretty))
-    return .now(try representation.response(to: call.request))
+        ? Representation(page, contentType: "text/html; charset=utf-8")
+        : Representation(json(call.api.settings.version, pretty: pretty))
+    }
   }
 
   private static func json(_ version: String, pretty: Bool) -> [UInt8] {

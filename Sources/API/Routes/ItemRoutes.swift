@@ -9,7 +9,8 @@ enum ItemRoutes {
     let presentation = try presentation(call, .quote)
     let id = call.path("id")
     guard let item = call.snapshot.quote(id) else { throw unknown("quote", id) }
-    return try plan(call, item, presentation) { writer, spans in
+    let key = RepresentationKey(.quote, id, version: item.record.article.seq, presentation)
+    return try plan(call, key, item, presentation) { writer, spans in
       writer.quote(item.record.quotes[item.index], in: item.record.article, spans)
     }
   }
@@ -18,7 +19,8 @@ enum ItemRoutes {
     let presentation = try presentation(call, .position)
     let id = call.path("id")
     guard let item = call.snapshot.position(id) else { throw unknown("position", id) }
-    return try plan(call, item, presentation, surroundings: true) { writer, spans in
+    let key = RepresentationKey(.position, id, version: item.record.article.seq, presentation)
+    return try plan(call, key, item, presentation, surroundings: true) { writer, spans in
       writer.position(item.index, of: item.record, spans)
     }
   }
@@ -26,10 +28,15 @@ enum ItemRoutes {
   static func actor(_ call: Call) throws(Problem) -> Plan {
     let presentation = try presentation(call, .actor)
     let id = call.path("id")
+    let key = RepresentationKey(.actor, id, version: call.snapshot.seq, presentation)
+    // Gathering what is known of an actor costs more than finding it written.
+    if let plan = try call.kept(key) { return plan }
     guard let actor = call.snapshot.actor(id) else { return .now(try alias(id, call)) }
-    var writer = JSONWriter(pretty: presentation.pretty, selection: presentation.selection)
-    writer.actor(actor)
-    return .now(try Representation(writer.finish()).response(to: call.request))
+    return try call.plan(key) {
+      var writer = JSONWriter(pretty: presentation.pretty, selection: presentation.selection)
+      writer.actor(actor)
+      return Representation(writer.finish())
+    }
   }
 
   /// `308` to the one actor known under `name`.
@@ -52,16 +59,16 @@ enum ItemRoutes {
   }
 
   private static func plan(
-    _ call: Call, _ item: RecordItem, _ presentation: Presentation, surroundings: Bool = false,
+    _ call: Call, _ key: RepresentationKey, _ item: RecordItem, _ presentation: Presentation,
+    surroundings: Bool = false,
     _ write: @escaping @Sendable (inout JSONWriter, Spans) -> Void
   ) throws(Problem) -> Plan {
-    try .make(item.record.isLong) { () throws(Problem) in
+    try call.plan(key, isLong: item.record.isLong) {
       let article = item.record.article
       var writer = JSONWriter(pretty: presentation.pretty, selection: presentation.selection)
       write(
         &writer, Spans(article.content.text, unit: presentation.offsets, surroundings: surroundings))
-      return try Representation(writer.finish(), rev: article.rev, lastModified: article.updatedAt)
-        .response(to: call.request)
+      return Representation(writer.finish(), rev: article.rev, lastModified: article.updatedAt)
     }
   }
 

@@ -9,11 +9,14 @@ enum ProblemRoute {
     try reader.check()
     let slug = call.path("slug")
     guard let kind = ProblemKind(rawValue: slug) else { throw unknown(slug) }
-    let representation =
+    var presentation = Presentation()
+    presentation.pretty = pretty
+    let key = RepresentationKey(.problem, slug, version: 0, presentation, mediaType: call.mediaType)
+    return try call.plan(key) {
       call.mediaType == "text/html"
-      ? Representation(page(kind), contentType: "text/html; charset=utf-8")
-      : Representation(json(kind, pretty: pretty))
-    return .now(try representation.response(to: call.request))
+        ? Representation(page(kind), contentType: "text/html; charset=utf-8")
+        : Representation(json(kind, pretty: pretty))
+    }
   }
 
   private static func unknown(_ slug: String) -> Problem {

@@ -25,12 +25,13 @@ enum StatusRoute {
         writer.member("positions", counts.positions)
         writer.member("actors", counts.actors)
       }
-      writer.object("limits") { write(settings.limits, to: &$0) }
+      writer.object("limits") { write(settings, to: &$0) }
     }
     return .now(.json(writer.finish()))
   }
 
-  private static func write(_ limits: Limits, to writer: inout JSONWriter) {
+  private static func write(_ settings: Settings, to writer: inout JSONWriter) {
+    let limits = settings.limits
     writer.member("request_line_bytes", limits.requestLineBytesMax)
     writer.member("header_bytes", limits.headerBytesMax)
     writer.member("header_fields", limits.headerFieldsMax)
@@ -42,10 +43,16 @@ enum StatusRoute {
     writer.member("article_list_elements", ImportLimits.listCountMax)
     writer.member("header_time_ms", Int(limits.headerTimeMilliseconds))
     writer.member("body_idle_ms", Int(limits.bodyIdleMilliseconds))
+    writer.member("body_time_ms", Int(limits.bodyTimeMilliseconds))
     writer.member("keep_alive_ms", Int(limits.keepAliveMilliseconds))
     writer.member("write_idle_ms", Int(limits.writeIdleMilliseconds))
     writer.member("linger_ms", Int(limits.lingerMilliseconds))
     writer.member("output_bytes", limits.outputBytesMax)
+    writer.member("content_codings", APILimits.contentCodingsMax)
+    writer.member("decompression_ratio", settings.decompressionRatioMax)
+    writer.member("decompression_floor_bytes", APILimits.decompressionFloorBytes)
+    writer.member("coded_bytes_min", APILimits.codedBytesMin)
+    writer.member("representation_bytes", settings.representationBytesMax)
     writer.member("page_rows", APILimits.pageRowsMax)
     writer.member("page_rows_default", APILimits.pageRowsDefault)
     writer.member("parameter_values", ParameterReader.valuesMax)

@@ -5,12 +5,18 @@ extension Connection {
     let time: Int64
     switch phase {
     case .idle, .head: time = input.isEmpty ? limits.keepAliveMilliseconds : limits.headerTimeMilliseconds
-    case .content: time = limits.bodyIdleMilliseconds
+    case .content(let incomplete):
+      let idle = Self.sum(since, limits.bodyIdleMilliseconds)
+      return min(idle, Self.sum(incomplete.began, limits.bodyTimeMilliseconds))
     case .lingering: time = limits.lingerMilliseconds
     case .answering, .faulted, .closed: return nil
     }
-    let (deadline, overflow) = since.addingReportingOverflow(time)
-    return overflow ? .max : deadline
+    return Self.sum(since, time)
+  }
+
+  private static func sum(_ time: Int64, _ duration: Int64) -> Int64 {
+    let (sum, overflow) = time.addingReportingOverflow(duration)
+    return overflow ? .max : sum
   }
 
   /// The deadline passed: `.fault` (408), `.close`, or `.wait` when there is nothing to do yet.
@@ -24,7 +30,10 @@ extension Connection {
       let detail = "The header was not whole \(limits.headerTimeMilliseconds) ms after its first byte."
       return refuse(Fault(.requestTimeout, detail), isHead: isHead)
     case .content(let incomplete):
-      let detail = "No content came for \(limits.bodyIdleMilliseconds) ms."
+      let detail =
+        now >= Self.sum(since, limits.bodyIdleMilliseconds)
+        ? "No content came for \(limits.bodyIdleMilliseconds) ms."
+        : "The content was not whole \(limits.bodyTimeMilliseconds) ms after the header."
       return refuse(Fault(.requestTimeout, detail), isHead: incomplete.exchange.isHead)
     case .lingering: return close()
     case .answering, .faulted, .closed: return .wait

@@ -47,7 +47,7 @@ extension Connection {
     _ request: Request, _ body: Framing.Body, _ framing: Framing, headBytes: Int, _ now: Int64
   ) -> Step {
     input.consume(headBytes)
-    fieldLines = []
+    fieldLines = FieldLines()
     let exchange = Exchange(
       isHead: request.method == .head, version: request.version, persists: framing.persists(request.version))
     if body == .length(0) {
@@ -56,7 +56,8 @@ extension Connection {
     }
     since = now
     let awaitsContinue = framing.expectsContinue(request.version)
-    return readContent(IncompleteRequest(request, body, exchange, awaitsContinue: awaitsContinue), now)
+    let incomplete = IncompleteRequest(request, body, exchange, awaitsContinue: awaitsContinue, began: now)
+    return readContent(incomplete, now)
   }
 
   /// No byte of a request has come; empty lines alone are none, and leave the connection idle but counted.
@@ -90,7 +91,7 @@ extension Connection {
 
   private mutating func forget() {
     input.removeAll()
-    fieldLines = []
+    fieldLines = FieldLines()
     content = []
   }
 }

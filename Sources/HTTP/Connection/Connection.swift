@@ -38,11 +38,12 @@ public struct Connection: Sendable {
     case closed
   }
 
-  let limits: Limits
+  let rules: ConnectionRules
+  var limits: Limits { rules.limits }
   var phase = Phase.idle
   var input = InputBuffer()
   /// The field lines of the request in phase `.head`.
-  var fieldLines: [FieldLine] = []
+  var fieldLines = FieldLines()
   /// The decoded content of the request in phase `.content`.
   var content: [UInt8] = []
   /// Since when this phase waits for the peer: what the deadline counts from.
@@ -50,13 +51,9 @@ public struct Connection: Sendable {
   /// The peer has sent all it will.
   var hasEnded = false
 
-  /// A connection just accepted at `now`. Limits on lines must lie below 2³⁰ bytes.
-  public init(limits: Limits, now: Int64) {
-    let lineBytesMax = max(
-      max(limits.requestLineBytesMax, limits.headerBytesMax),
-      max(limits.trailerBytesMax, limits.chunkExtensionBytesMax))
-    precondition(lineBytesMax < 1 << 30, "a limit on lines is below 2^30 bytes")
-    self.limits = limits
+  /// A connection just accepted at `now`.
+  public init(rules: ConnectionRules, now: Int64) {
+    self.rules = rules
     since = now
   }
 
@@ -88,10 +85,10 @@ public struct Connection: Sendable {
     }
   }
 
-  /// Frames the answer to the last request or fault and appends it to `output`. `date`: the 29 bytes of an
-  /// IMF-fixdate. `closing`: the server is draining, so `Connection: close` is said.
+  /// Frames the answer to the last request or fault and appends it to `output`. `closing`: the server is draining, so
+  /// `Connection: close` is said.
   public mutating func send(
-    _ response: Response, date: [UInt8], closing: Bool, into output: inout [UInt8], now: Int64
+    _ response: Response, _ lines: AnswerLines, closing: Bool, into output: inout Output, now: Int64
   ) {
     let exchange: Exchange
     var lingers = false
@@ -104,7 +101,7 @@ public struct Connection: Sendable {
     }
     // With nothing more to come this answer is the last, and says so (RFC 9112 §9.6).
     let persists = exchange.persists && !closing && !(hasEnded && input.isEmpty)
-    response.encode(for: exchange, persists: persists, date: date, into: &output)
+    response.encode(for: exchange, persists: persists, lines, into: &output)
     since = now
     if persists {
       phase = .idle
@@ -114,6 +111,24 @@ public struct Connection: Sendable {
     if exchange.persists && !input.isEmpty { lingers = true }
     input.removeAll()
     phase = lingers && !hasEnded ? .lingering : .closed
+  }
+
+  /// Whether no byte of a next request has come: then requests may be answered aside, from `PreparedAnswers`.
+  public var isFresh: Bool {
+    if case .idle = phase { input.isEmpty && !hasEnded } else { false }
+  }
+
+  /// A request was answered aside, which the connection has not seen. `isLast`: the answer said `Connection: close`.
+  public mutating func answeredAside(isLast: Bool, now: Int64) {
+    precondition(isFresh, "a connection is answered aside between requests")
+    since = now
+    if isLast { phase = .closed }
+  }
+
+  /// What came is no HTTP at all, as the caller knows: whatever it says with `send` is the last.
+  public mutating func refuse(now: Int64) {
+    precondition(isFresh, "a connection is refused before its first request")
+    phase = .faulted(Exchange(isHead: false, version: .http11, persists: false))
   }
 
   /// Bytes received and not yet consumed; the caller stops reading above a bound of its own.

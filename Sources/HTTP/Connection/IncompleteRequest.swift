@@ -8,11 +8,14 @@ struct IncompleteRequest {
 
   let request: Request
   let exchange: Exchange
+  /// When its header was whole.
+  let began: Int64
   /// Whether the client holds its content back until `100 Continue` comes.
   private(set) var awaitsContinue: Bool
   private var rest: Rest
 
-  init(_ request: Request, _ body: Framing.Body, _ exchange: Exchange, awaitsContinue: Bool) {
+  init(_ request: Request, _ body: Framing.Body, _ exchange: Exchange, awaitsContinue: Bool, began: Int64) {
+    self.began = began
     self.request = request
     self.exchange = exchange
     self.awaitsContinue = awaitsContinue

@@ -15,6 +15,9 @@ public struct Limits: Sendable, Equatable {
   public var headerTimeMilliseconds: Int64 = 10_000
   /// Milliseconds without a byte of content while content is due; longer is a 408.
   public var bodyIdleMilliseconds: Int64 = 30_000
+  /// Milliseconds from the end of a header to the end of its content; later is a 408. What comes slower than four
+  /// mebibytes in this time is not worth the memory it holds.
+  public var bodyTimeMilliseconds: Int64 = 300_000
   /// Milliseconds an idle connection is kept between requests; then it closes without an answer.
   public var keepAliveMilliseconds: Int64 = 75_000
   /// Milliseconds without progress while an answer waits to be read by the peer; then the connection is reset.
@@ -25,4 +28,18 @@ public struct Limits: Sendable, Equatable {
   public var outputBytesMax = 256 * 1024
 
   public init() {}
+}
+
+/// Limits that many connections share, so that each holds but a reference.
+public final class ConnectionRules: Sendable {
+  public let limits: Limits
+
+  /// Limits on lines must lie below 2³⁰ bytes.
+  public init(_ limits: Limits) {
+    let lineBytesMax = max(
+      max(limits.requestLineBytesMax, limits.headerBytesMax),
+      max(limits.trailerBytesMax, limits.chunkExtensionBytesMax))
+    precondition(lineBytesMax < 1 << 30, "a limit on lines is below 2^30 bytes")
+    self.limits = limits
+  }
 }

@@ -14,6 +14,8 @@ public struct Request: Sendable {
   public var fields: Fields
   /// Decoded of its transfer coding; empty when there was none.
   public var content: [UInt8]
+  /// Given by the server: what `Request-Id` will say (`RequestIDs`).
+  public var id = ""
 
   public init(
     method: Method, path: String, query: String? = nil, version: Version = .http11, fields: Fields = Fields(),

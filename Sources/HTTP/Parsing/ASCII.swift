@@ -6,6 +6,7 @@ enum ASCII {
   static let space: UInt8 = 0x20
   static let quote: UInt8 = 0x22
   static let hash: UInt8 = 0x23
+  static let percent: UInt8 = 0x25
   static let asterisk: UInt8 = 0x2A
   static let comma: UInt8 = 0x2C
   static let slash: UInt8 = 0x2F
@@ -61,15 +62,28 @@ enum ASCII {
 
 extension Span where Element == UInt8 {
   /// Whether the bytes of `range` are `name`, letters compared without case. `name` must be lower-case ASCII.
+  @inline(__always)
   func equals(_ name: StaticString, in range: Range<Int>) -> Bool {
-    guard range.count == name.utf8CodeUnitCount else { return false }
-    // Safe: both indices stay below the count just compared.
-    for index in 0..<name.utf8CodeUnitCount {
-      let byte = self[range.lowerBound &+ index]
+    let length = name.utf8CodeUnitCount
+    guard range.count == length else { return false }
+    precondition(range.lowerBound >= 0 && range.upperBound <= count)
+    // Safe: all indices stay below the counts just compared.
+    var index = 0
+    while index < length {
+      let byte = self[unchecked: range.lowerBound &+ index]
       let lowered = byte &- 0x41 < 26 ? byte | 0x20 : byte
       if lowered != name.utf8Start[index] { return false }
+      index &+= 1
     }
     return true
+  }
+
+  /// Whether CRLF stands at `offset`, which must not be negative.
+  @inline(__always)
+  func hasLineEnd(at offset: Int) -> Bool {
+    // Safe: both indices are below the count.
+    offset &+ 1 < count && self[unchecked: offset] == ASCII.carriageReturn
+      && self[unchecked: offset &+ 1] == ASCII.lineFeed
   }
 
   /// `range` without the blanks at its two ends.
@@ -77,8 +91,10 @@ extension Span where Element == UInt8 {
   func trimmingBlanks(_ range: Range<Int>) -> Range<Int> {
     var start = range.lowerBound
     var end = range.upperBound
-    while start < end, ASCII.isBlank(self[start]) { start &+= 1 }
-    while end > start, ASCII.isBlank(self[end &- 1]) { end &-= 1 }
+    precondition(start >= 0 && end <= count)
+    // Safe: both stay within the range just checked.
+    while start < end, ASCII.isBlank(self[unchecked: start]) { start &+= 1 }
+    while end > start, ASCII.isBlank(self[unchecked: end &- 1]) { end &-= 1 }
     return start..<end
   }
 

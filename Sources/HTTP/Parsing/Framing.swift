@@ -9,25 +9,30 @@ struct Framing {
     case chunked
   }
 
-  private var hasHost = false
+  private(set) var hasHost = false
   private var contentLength: Int?
   private var isChunked = false
   /// `Connection: close` and `Connection: keep-alive` (RFC 9112 §9.3).
   private(set) var saysClose = false
   private(set) var saysKeepAlive = false
   private var says100Continue = false
+  /// Whether `X-Request-Id` is there.
+  private(set) var hasRequestID = false
+
+  /// Whether no content comes and none is spoken of: no length, no coding, no expectation.
+  var isAboutTheAnswerAlone: Bool { contentLength == nil && !isChunked && !says100Continue }
 
   /// Takes in one field line; fields it does not know say nothing about framing.
   mutating func take(
     _ field: FieldLine, _ bytes: Span<UInt8>, _ line: Line, version: Request.Version
   ) throws(Fault) {
-    switch field.name.count {
-    case 4 where bytes.equals("host", in: field.name): try takeHost(field.value, bytes, line)
-    case 6 where bytes.equals("expect", in: field.name): try takeExpect(field.value, bytes)
-    case 10 where bytes.equals("connection", in: field.name): takeConnection(field.value, bytes)
-    case 14 where bytes.equals("content-length", in: field.name): try takeLength(field.value, bytes, line)
-    case 17 where bytes.equals("transfer-encoding", in: field.name):
-      try takeCoding(field.value, bytes, line, version)
+    switch field.known {
+    case .host: try takeHost(field.value, bytes, line)
+    case .expect: try takeExpect(field.value, bytes)
+    case .connection: takeConnection(field.value, bytes)
+    case .contentLength: try takeLength(field.value, bytes, line)
+    case .transferEncoding: try takeCoding(field.value, bytes, line, version)
+    case .requestID: hasRequestID = true
     default: break
     }
   }

@@ -5,13 +5,12 @@ struct HeadParser {
   /// Empty lines ignored before a request line, which old clients send behind their content (RFC 9112 §2.2); more
   /// are a 400.
   static let emptyLinesMax = 4
-  /// Field lines for which room is made at once: more than nearly every request has.
-  private static let fieldLinesUsual = 16
 
   private var lines = LineScanner()
   private var emptyLines = 0
-  private var requestLine: RequestLine?
+  private(set) var requestLine: RequestLine?
   private var fieldsStart = 0
+  private var isWhole = false
   private(set) var framing = Framing()
 
   /// Whether empty lines were taken off.
@@ -37,29 +36,64 @@ struct HeadParser {
   /// The head's length in bytes once it is whole, `nil` while bytes are lacking. `bytes` begin with the head and
   /// contain at least what they contained the last time.
   mutating func parse(
-    _ bytes: Span<UInt8>, into fieldLines: inout [FieldLine], _ limits: Limits
+    _ bytes: Span<UInt8>, into fieldLines: inout FieldLines, _ limits: Limits
   ) throws(Fault) -> Int? {
     guard let request = try parseRequestLine(bytes, limits.requestLineBytesMax) else { return nil }
-    if fieldLines.isEmpty { fieldLines.reserveCapacity(Self.fieldLinesUsual) }
     let limit = fieldsStart &+ limits.headerBytesMax
     while true {
-      let line = Line.field(fieldLines.count &+ 1)
-      let range = try lines.next(in: bytes, line, limit: limit, bytesMax: limits.headerBytesMax)
-      guard let range else { return nil }
-      if range.isEmpty { return lines.start }
-      guard lines.start <= limit else { throw line.tooLong(limits.headerBytesMax) }
-      guard fieldLines.count < limits.headerFieldsMax else {
-        throw Fault(.fieldsTooLarge, "The request has more than \(limits.headerFieldsMax) field lines.")
+      var end = 0
+      if lines.isAtStart, let field = FieldLine(bytes, wholeFrom: lines.start, end: &end), end &+ 2 <= limit,
+        fieldLines.count < limits.headerFieldsMax
+      {
+        if field.known != .other {
+          try framing.take(field, bytes, .field(fieldLines.count &+ 1), version: request.version)
+        }
+        fieldLines.append(field)
+        lines.skip(to: end &+ 2)
+        continue
       }
-      let field = try FieldLine(bytes, range, line)
-      try framing.take(field, bytes, line, version: request.version)
-      fieldLines.append(field)
+      if lines.isAtStart, bytes.hasLineEnd(at: lines.start) {
+        lines.skip(to: lines.start &+ 2)
+        return lines.start
+      }
+      if try parseSlowly(bytes, into: &fieldLines, limits, limit, request.version) { continue }
+      return isWhole ? lines.start : nil
     }
+  }
+
+  /// The line that is not plainly whole and right. `false`: it was the last, or bytes are lacking.
+  @inline(never)
+  private mutating func parseSlowly(
+    _ bytes: Span<UInt8>, into fieldLines: inout FieldLines, _ limits: Limits, _ limit: Int,
+    _ version: Request.Version
+  ) throws(Fault) -> Bool {
+    let line = Line.field(fieldLines.count &+ 1)
+    let range = try lines.next(in: bytes, line, limit: limit, bytesMax: limits.headerBytesMax)
+    guard let range else { return false }
+    if range.isEmpty {
+      isWhole = true
+      return false
+    }
+    guard lines.start <= limit else { throw line.tooLong(limits.headerBytesMax) }
+    guard fieldLines.count < limits.headerFieldsMax else {
+      throw Fault(.fieldsTooLarge, "The request has more than \(limits.headerFieldsMax) field lines.")
+    }
+    let field = try FieldLine(bytes, range, line)
+    try framing.take(field, bytes, line, version: version)
+    fieldLines.append(field)
+    return true
   }
 
   private mutating func parseRequestLine(_ bytes: Span<UInt8>, _ bytesMax: Int) throws(Fault) -> RequestLine?
   {
     if let requestLine { return requestLine }
+    var end = 0
+    if lines.isAtStart, lines.start == 0, let plain = RequestLine(bytes, wholeTo: &end), end <= bytesMax {
+      requestLine = plain
+      fieldsStart = end &+ 2
+      lines.skip(to: fieldsStart)
+      return plain
+    }
     guard let range = try lines.next(in: bytes, .request, limit: bytesMax, bytesMax: bytesMax) else {
       return nil
     }
@@ -76,11 +110,13 @@ struct HeadParser {
   }
 
   /// The request of the whole head, without content. Only here do bytes become strings.
-  func request(_ bytes: Span<UInt8>, _ fieldLines: [FieldLine]) -> Request {
+  func request(_ bytes: Span<UInt8>, _ fieldLines: FieldLines) -> Request {
     guard let requestLine else { preconditionFailure("the head is not whole") }
     var fields = Fields()
     fields.reserveCapacity(fieldLines.count)
-    for line in fieldLines { fields.append(bytes.text(line.name), bytes.text(line.value)) }
+    for index in 0..<fieldLines.count {
+      fields.append(bytes.text(fieldLines[index].name), bytes.text(fieldLines[index].value))
+    }
     // RFC 9112 §3.2.2: the authority of an absolute form stands for Host, whatever Host said.
     if let authority = requestLine.authority { fields["Host"] = bytes.text(authority) }
     var request = Request(method: requestLine.method, path: "*", version: requestLine.version, fields: fields)

@@ -7,6 +7,9 @@ struct LineScanner {
   private(set) var start = 0
   private var scanned = 0
 
+  /// Whether nothing of the line has been looked at.
+  var isAtStart: Bool { scanned == start }
+
   /// The next line without its CRLF, or `nil` while its end has not come.
   ///
   /// `limit` is the offset the line may reach, its CRLF not counted; `bytesMax` is how a fault calls it. Faults are

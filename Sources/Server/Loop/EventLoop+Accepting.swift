@@ -15,41 +15,52 @@ extension EventLoop {
   /// Connections taken in one turn, so that a flood of them does not starve those that are open.
   private static let acceptsMax = 64
 
-  /// Takes what waits in the backlog. Whether it is known to be empty, or must wait.
+  /// Takes what waits in a port's backlog. Whether it is known to be empty, or must wait.
   @discardableResult
-  mutating func accept() -> Bool {
+  mutating func accept(isTLS: Bool = false) -> Bool {
     for _ in 0..<Self.acceptsMax {
       let open = shared.open.load(ordering: .relaxed)
       if open >= configuration.connectionsMax + configuration.surplusMax {
         pauseAccepting(.connectionsMaxReached(open))
         return true
       }
-      switch listener?.accept() ?? .none {
+      switch next(isTLS: isTLS) {
       case .none: return true
       case .exhausted:
         pauseAccepting(.descriptorsExhausted)
         return true
-      case .connection(let socket): begin(socket)
+      case .connection(let socket): begin(socket, isTLS: isTLS)
       }
     }
     return false
   }
 
+  private func next(isTLS: Bool) -> Listener.Accepted {
+    if isTLS { return tlsListener?.accept() ?? .none }
+    return listener?.accept() ?? .none
+  }
+
   /// Reads before the poller is told of the peer: its request is mostly there already, and a connection of one request
   /// then never costs an `epoll_ctl`.
-  private mutating func begin(_ socket: consuming Descriptor) {
+  private mutating func begin(_ socket: consuming Descriptor, isTLS: Bool) {
     let open = shared.open.add(1, ordering: .relaxed).newValue
     counters.accepted.add(1)
+    let tls =
+      isTLS ? TLSPeer(handshakeDeadline: now + configuration.limits.headerTimeMilliseconds) : nil
     let id = peers.insert(
       Peer(
-        socket, limits: configuration.limits, isSurplus: open > configuration.connectionsMax, now: now))
-    if let peer = peers.find(id) { receive(id, peer) }
+        socket, rules: shared.rules, tls: tls, isSurplus: open > configuration.connectionsMax, now: now))
+    guard let peer = peers.find(id) else { return }
+    if mustWait(peer) { settle(id, peer, isClosing: false) } else { receive(id, peer) }
   }
 
   private mutating func pauseAccepting(_ reason: ServerEvent) {
-    guard acceptPause == nil, let descriptor = listener?.descriptor else { return }
+    guard acceptPause == nil else { return }
     acceptPause = AcceptPause(end: now + AcceptPause.milliseconds)
-    watch { poller throws(SystemError) in try poller.remove(descriptor) }
+    for descriptor in [listener?.descriptor, tlsListener?.descriptor] {
+      guard let descriptor else { continue }
+      watch { poller throws(SystemError) in try poller.remove(descriptor) }
+    }
     if now - (pauseToldAt ?? .min / 2) >= AcceptPause.silenceMilliseconds {
       pauseToldAt = now
       shared.log(reason)
@@ -59,9 +70,10 @@ extension EventLoop {
   mutating func resumeAccepting() {
     guard acceptPause != nil else { return }
     acceptPause = nil
-    guard let descriptor = listener?.descriptor else { return }
-    watch { poller throws(SystemError) in
-      try poller.add(descriptor, token: Self.listenerToken, events: .readable)
+    let ports = [(listener?.descriptor, Self.listenerToken), (tlsListener?.descriptor, Self.tlsListenerToken)]
+    for (descriptor, token) in ports {
+      guard let descriptor else { continue }
+      watch { poller throws(SystemError) in try poller.add(descriptor, token: token, events: .readable) }
     }
   }
 

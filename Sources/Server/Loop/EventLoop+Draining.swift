@@ -7,7 +7,9 @@ extension EventLoop {
     drainDeadline = now + configuration.drainMilliseconds
     // Whoever the kernel has let in already is not turned away by a reset.
     while !accept() {}
+    while tlsListener != nil, !accept(isTLS: true) {}
     listener = nil
+    tlsListener = nil
     acceptPause = nil
     for id in peers.all {
       guard let peer = peers.find(id), peer.pointee.isIdle else { continue }

@@ -1,33 +1,52 @@
+import HTTP
 import Sockets
 
 /// Output. While a peer is served it stands in the loop's `output`; between turns a peer keeps only what the kernel
 /// would not take.
 extension EventLoop {
-  /// Consumed output at the front of a peer's buffer that is worth moving the rest for.
-  private static let compactionBytes = 64 * 1024
-
   /// Makes what the peer still has unsent the beginning of the output.
   mutating func takeOutput(_ peer: UnsafeMutablePointer<Peer>) {
-    guard peer.pointee.hasUnsent else { return }
-    swap(&output, &peer.pointee.unsent)
-    outputStart = peer.pointee.unsentStart
-    peer.pointee.unsentStart = 0
-    if outputStart >= Self.compactionBytes && outputStart * 2 >= output.count {
-      output.removeSubrange(..<outputStart)
-      outputStart = 0
+    if let tls = peer.pointee.tls {
+      if !tls.unsent.isEmpty { swap(&wire, &tls.unsent) }
+      return
     }
+    guard let unsent = peer.pointee.unsent else { return }
+    swap(&output, &unsent.output)
+    peer.pointee.unsent = nil
   }
 
   /// One send of all there is. A short one means that the kernel is full. `false`: the peer is gone.
-  mutating func flush(_ peer: UnsafeMutablePointer<Peer>) -> Bool {
-    guard outputStart < output.count else { return true }
-    let sent = output.withUnsafeBytes {
-      peer.pointee.socket.send(UnsafeRawBufferPointer(rebasing: $0[outputStart...]))
+  ///
+  /// `isClosing`: nothing will come behind it.
+  mutating func flush(_ peer: UnsafeMutablePointer<Peer>, isClosing: Bool) -> Bool {
+    let sent: Descriptor.Sent
+    if let tls = peer.pointee.tls {
+      let isLast = isClosing || peer.pointee.connection.isLingering
+      guard encrypt(tls, isLast: isLast && !tls.isHandshaking) else { return false }
+      if wire.isEmpty { return true }
+      sent = sendWire(peer)
+    } else {
+      if output.isEmpty { return true }
+      sent = sendOutput(peer)
+      if case .bytes(let count) = sent { output.consume(count) }
     }
+    return note(sent, peer)
+  }
+
+  private func sendOutput(_ peer: UnsafeMutablePointer<Peer>) -> Descriptor.Sent {
+      if let bytes = output.onePart {
+        peer.pointee.socket.send(bytes)
+      } else {
+        withUnsafeTemporaryAllocation(of: UnsafeRawBufferPointer.self, capacity: Descriptor.partsMax) { parts in
+          peer.pointee.socket.send(UnsafeBufferPointer(rebasing: parts[..<output.fill(parts)]))
+        }
+      }
+  }
+
+  private func note(_ sent: Descriptor.Sent, _ peer: UnsafeMutablePointer<Peer>) -> Bool {
     switch sent {
     case .bytes(let count):
       counters.bytesSent.add(count)
-      outputStart += count
       peer.pointee.progressed = now
       return true
     case .wouldBlock:
@@ -40,34 +59,40 @@ extension EventLoop {
 
   /// Gives the rest to the peer, and makes the output ready for the next one.
   mutating func leaveOutput(_ peer: UnsafeMutablePointer<Peer>) {
-    let rest = output.count - outputStart
-    if rest == 0 {
-      peer.pointee.unsent = []
-      if output.capacity > Self.keptOutputBytes {
-        output = []
+    if let tls = peer.pointee.tls {
+      if !wire.isEmpty { swap(&wire, &tls.unsent) }
+    } else if !output.isEmpty {
+      // What was borrowed may be gone when the kernel has room again.
+      output.settle()
+      let unsent = UnsentOutput()
+      if output.count * 2 < output.footprint {
+        // Not worth the whole buffer.
+        unsent.output.append(output.bytes())
       } else {
-        output.removeAll(keepingCapacity: true)
+        swap(&output, &unsent.output)
       }
-    } else if rest * 2 < output.capacity {
-      // Not worth the whole buffer.
-      peer.pointee.unsent = Array(output[outputStart...])
-      if output.capacity > Self.keptOutputBytes {
-        output = []
-      } else {
-        output.removeAll(keepingCapacity: true)
-      }
-    } else {
-      swap(&output, &peer.pointee.unsent)
-      peer.pointee.unsentStart = outputStart
-      output.removeAll(keepingCapacity: true)
+      peer.pointee.unsent = unsent
     }
-    outputStart = 0
+    resetOutput()
+  }
+
+  /// Nothing of it is for anybody else.
+  mutating func resetOutput() {
+    output.removeAll()
+    wire.removeAll(keepingCapacityAtMost: Self.keptOutputBytes)
+    if output.footprint > Self.keptOutputBytes { output = Output() }
   }
 
   /// The turn is over: closes, or sees to what the peer is waited for with, and how long.
   mutating func settle(_ id: PeerID, _ peer: UnsafeMutablePointer<Peer>, isClosing: Bool) {
+    // Mostly the peer is where it was before: between requests, watched, and with a timer that comes in time.
+    if !isClosing, !isDraining, peer.pointee.isFresh, peer.pointee.watched == Peer.idleEvents,
+      let armed = timers.deadline(of: Int(id.index)), armed <= now &+ keepAliveMilliseconds
+    {
+      return
+    }
     if !peer.pointee.hasUnsent {
-      if isClosing || isDraining && peer.pointee.isIdle { return drop(id) }
+      if isClosing || isDraining && peer.pointee.isIdle { return close(id, peer) }
       if peer.pointee.connection.isLingering && !peer.pointee.hasShutDown {
         // RFC 9112 §9.6: the peer reads the answer and the end, and only then do we close.
         peer.pointee.socket.shutdownSending()

@@ -8,7 +8,7 @@ extension EventLoop {
     /// Whatever its connection says.
     case next
     /// Its worker is done.
-    case answer(Response)
+    case answer(Response, RequestSummary)
     /// It was too slow.
     case fault(Fault)
   }
@@ -18,14 +18,63 @@ extension EventLoop {
     switch peer.pointee.socket.receive(into: input) {
     case .bytes(let count):
       counters.bytesReceived.add(count)
-      peer.pointee.connection.receive(UnsafeRawBufferPointer(rebasing: input[..<count]), now: now)
+      let bytes = UnsafeRawBufferPointer(rebasing: input[..<count])
+      if let tls = peer.pointee.tls { return take(ciphertext: bytes, tls, id, peer) }
+      return serve(bytes, id, peer)
     case .end:
+      if let tls = peer.pointee.tls, !endSession(tls, id) { return }
       peer.pointee.hasEnded = true
       peer.pointee.connection.receiveEnd(now: now)
     case .wouldBlock: break
     case .broken: return drop(id)
     }
     advance(id, peer)
+  }
+
+  /// Has what was received answered. Most of it is requests that prepared answers are there for, so that is tried
+  /// first; the rest goes through the connection.
+  @inline(__always)
+  mutating func serve(_ bytes: UnsafeRawBufferPointer, _ id: PeerID, _ peer: UnsafeMutablePointer<Peer>) {
+    var rest = bytes
+    if peer.pointee.isFresh, !isDraining {
+      let (count, isClosing) = answerPrepared(bytes, peer)
+      // What comes behind a request that says `close` is not looked at.
+      if count > 0 && count == bytes.count || isClosing { return finish(id, peer, isClosing: isClosing) }
+      rest = UnsafeRawBufferPointer(rebasing: bytes[count...])
+    }
+    if !rest.isEmpty { peer.pointee.connection.receive(rest, now: now) }
+    advance(id, peer)
+  }
+
+  /// Answers the requests that `bytes` begin with, as far as their answers stand ready. Says how many bytes they were.
+  @inline(__always)
+  private mutating func answerPrepared(
+    _ bytes: UnsafeRawBufferPointer, _ peer: UnsafeMutablePointer<Peer>
+  ) -> (bytes: Int, isClosing: Bool) {
+    let version = handler.version
+    var start = 0
+    while start < bytes.count, output.count < outputBytesMax {
+      let hit = prepared.find(UnsafeRawBufferPointer(rebasing: bytes[start...]), rules, version: version)
+      guard let hit else { break }
+      send(hit)
+      peer.pointee.connection.answeredAside(isLast: !hit.persists, now: now)
+      start &+= hit.requestBytes
+      if !hit.persists { return (start, true) }
+    }
+    return (start, false)
+  }
+
+  @inline(__always)
+  private mutating func send(_ hit: PreparedAnswers.Hit) {
+    // Read anew, so that the time is what this request took; the turn's own clock stays.
+    let microseconds = Int((SystemClock.monotonicNanoseconds() &- clock.nanoseconds) / 1000)
+    let id = hit.requestID ?? UnsafeRawBufferPointer(start: requestIDs.next(), count: RequestIDs.length)
+    let lines = AnswerLines(date: clock.date, requestID: id, microseconds: microseconds)
+    let count = prepared.write(hit, lines, into: &output)
+    accessLog.add(clock, requestID: id, microseconds: microseconds, bytes: count, label: hit.label)
+    counters.requests.add(1)
+    counters.prepared.add(1)
+    counters.byRoute.count(hit.series, microseconds: microseconds)
   }
 
   /// Does all that can be done for a peer now: answers its requests in order, as long as its output has room, sends,
@@ -36,15 +85,23 @@ extension EventLoop {
     takeOutput(peer)
     switch beginning {
     case .next: break
-    case .answer(let response): send(response, peer)
-    case .fault(let fault): send(answer(fault), peer)
+    case .answer(let response, let request): send(response, to: request, peer)
+    case .fault(let fault): send(fault, peer)
     }
     var isClosing: Bool
     repeat {
       isClosing = answerRequests(id, peer)
-      guard flush(peer) else { return drop(id) }
-    } while peer.pointee.isFull && outputStart == output.count
+      guard flush(peer, isClosing: isClosing) else { return drop(id) }
+    } while peer.pointee.isFull && output.isEmpty && wire.isEmpty
     leaveOutput(peer)
+    settle(id, peer, isClosing: isClosing)
+  }
+
+  /// Sends what there is, and ends the turn.
+  @inline(__always)
+  private mutating func finish(_ id: PeerID, _ peer: UnsafeMutablePointer<Peer>, isClosing: Bool) {
+    guard flush(peer, isClosing: isClosing) else { return drop(id) }
+    if !output.isEmpty || !wire.isEmpty || output.footprint > Self.keptOutputBytes { leaveOutput(peer) }
     settle(id, peer, isClosing: isClosing)
   }
 
@@ -52,46 +109,69 @@ extension EventLoop {
   private mutating func answerRequests(_ id: PeerID, _ peer: UnsafeMutablePointer<Peer>) -> Bool {
     peer.pointee.isFull = false
     while true {
-      if output.count - outputStart >= configuration.limits.outputBytesMax {
+      if output.count + wire.count >= outputBytesMax {
         peer.pointee.isFull = true
         return false
       }
       switch peer.pointee.connection.next(now: now) {
       case .request(let request): answer(request, id, peer)
-      case .fault(let fault): send(answer(fault), peer)
-      case .write(let bytes): output += bytes
+      case .fault(let fault): send(fault, peer)
+      case .write(let bytes): output.append(bytes)
       case .wait: return false
       case .close: return true
       }
     }
   }
 
-  private mutating func answer(_ request: Request, _ id: PeerID, _ peer: UnsafeMutablePointer<Peer>) {
+  private mutating func answer(_ received: Request, _ id: PeerID, _ peer: UnsafeMutablePointer<Peer>) {
+    var request = received
+    request.id = requestIDs.id(request.fields["X-Request-Id"])
+    let summary = RequestSummary(request, received: SystemClock.monotonicNanoseconds())
     counters.requests.add(1)
-    if peer.pointee.isSurplus { return refuse(request, peer) }
-    switch shared.handler.answer(request) {
-    case .ready(let response): send(response, peer)
+    if peer.pointee.isSurplus { return refuse(request, summary, peer) }
+    switch handler.answer(request) {
+    case .ready(let response): send(response, to: summary, peer)
     case .work(let work):
-      guard shared.workers.submit(WorkerPool.Job(work: work, peer: id, mailbox: mailbox)) else {
-        return refuse(request, peer)
-      }
+      let job = WorkerPool.Job(work: work, peer: id, request: summary, mailbox: mailbox)
+      guard shared.workers.submit(job) else { return refuse(request, summary, peer) }
       peer.pointee.isWorking = true
     }
   }
 
-  private mutating func refuse(_ request: Request, _ peer: UnsafeMutablePointer<Peer>) {
+  private mutating func refuse(_ request: Request, _ summary: RequestSummary, _ peer: UnsafeMutablePointer<Peer>) {
     counters.overloaded.add(1)
-    send(shared.handler.overloaded(request), peer)
+    send(handler.overloaded(request), to: summary, peer)
   }
 
-  private func answer(_ fault: Fault) -> Response {
+  private mutating func send(_ fault: Fault, _ peer: UnsafeMutablePointer<Peer>) {
     counters.countFault(fault.status.code)
-    return shared.handler.answer(fault)
+    let summary = RequestSummary(faultID: requestIDs.id(nil), received: clock.nanoseconds)
+    send(handler.answer(fault, id: summary.id), to: summary, peer)
   }
 
-  private mutating func send(_ response: Response, _ peer: UnsafeMutablePointer<Peer>) {
+  private mutating func send(
+    _ response: Response, to request: RequestSummary, _ peer: UnsafeMutablePointer<Peer>
+  ) {
     let isLast = isDraining || peer.pointee.isSurplus
-    peer.pointee.connection.send(response, date: date, closing: isLast, into: &output, now: now)
+    let microseconds = Int((SystemClock.monotonicNanoseconds() &- request.received) / 1000)
+    let before = output.count
+    let series = RequestMetrics.series(
+      route: response.route, method: request.method, code: response.status.code)
+    let label = AccessLogBuffer.label(
+      method: request.method, target: request.target, route: shared.routes[response.route],
+      status: response.status.code)
+    var id = request.id
+    id.withUTF8 { id in
+      let requestID = UnsafeRawBufferPointer(id)
+      let lines = AnswerLines(date: clock.date, requestID: requestID, microseconds: microseconds)
+      peer.pointee.connection.send(response, lines, closing: isLast, into: &output, now: now)
+      label.withUnsafeBytes {
+        accessLog.add(
+          clock, requestID: requestID, microseconds: microseconds, bytes: output.count - before, label: $0)
+      }
+    }
+    counters.byRoute.count(series, microseconds: microseconds)
+    if let kept = request.kept { prepared.keep(response, for: kept, series: series, label: label) }
   }
 
   /// A peer's deadline seems to have come; it may have moved since.
@@ -101,11 +181,21 @@ extension EventLoop {
     }
     guard now >= deadline else { return timers.set(Int(id.index), deadline) }
     if peer.pointee.hasUnsent { return cut(id, peer) }
+    if let tls = peer.pointee.tls, tls.isHandshaking {
+      counters.failedHandshakes.add(1)
+      return cut(id, peer)
+    }
     switch peer.pointee.connection.timeout(now: now) {
     case .fault(let fault): advance(id, peer, .fault(fault))
-    case .close: drop(id)
+    case .close: close(id, peer)
     case .wait, .request, .write: advance(id, peer)
     }
+  }
+
+  /// Ends a peer in good order: everything is sent.
+  mutating func close(_ id: PeerID, _ peer: UnsafeMutablePointer<Peer>) {
+    if let tls = peer.pointee.tls, encrypt(tls, isLast: true) { _ = sendWire(peer) }
+    drop(id)
   }
 
   /// Ends a peer and closes its socket.
@@ -114,10 +204,8 @@ extension EventLoop {
     peers.remove(id)
     shared.open.subtract(1, ordering: .relaxed)
     counters.closed.add(1)
-    // What this turn had for it is for nobody else.
-    output.removeAll(keepingCapacity: true)
-    outputStart = 0
-    if acceptPause != nil { acceptPause?.end = now }
+    resetOutput()
+    if acceptPause != nil { acceptPause = AcceptPause(end: now) }
   }
 
   /// Ends a peer at once, dropping what the kernel still has for it.

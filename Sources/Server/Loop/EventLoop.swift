@@ -7,12 +7,21 @@ final class SharedState: Sendable {
   /// Connections of all loops.
   let open = Atomic(0)
   let handler: any Handler
+  let routes: [String]
+  let rules: ConnectionRules
   let workers: WorkerPool
+  let accessLog: AccessLog?
   let log: @Sendable (ServerEvent) -> Void
 
-  init(handler: any Handler, workers: WorkerPool, log: @escaping @Sendable (ServerEvent) -> Void) {
+  init(
+    handler: any Handler, limits: Limits, workers: WorkerPool, accessLog: AccessLog?,
+    log: @escaping @Sendable (ServerEvent) -> Void
+  ) {
     self.handler = handler
+    routes = handler.routes
+    rules = ConnectionRules(limits)
     self.workers = workers
+    self.accessLog = accessLog
     self.log = log
   }
 }
@@ -29,15 +38,26 @@ struct EventLoop: ~Copyable {
 
   static let listenerToken: UInt64 = 0
   static let mailboxToken: UInt64 = 1
+  static let tlsListenerToken: UInt64 = 2
 
   let configuration: ServerConfiguration
+  // Of the configuration, what every request needs.
+  let outputBytesMax: Int
+  let keepAliveMilliseconds: Int64
   let shared: SharedState
+  let handler: any Handler
+  let rules: ConnectionRules
   let counters: LoopCounters
   let mailbox: Mailbox
 
   let poller: Poller
   /// `nil` once draining.
   var listener: Listener?
+  /// `nil` without a TLS port, and once draining.
+  var tlsListener: Listener?
+  /// Given to new sessions; another after a reload.
+  var tlsContext: TLSContext?
+  var handshakesLeft = EventLoop.handshakesMax
   var acceptPause: AcceptPause?
   var pauseToldAt: Int64?
 
@@ -46,15 +66,19 @@ struct EventLoop: ~Copyable {
   var timers = TimerHeap()
 
   let input: UnsafeMutableRawBufferPointer
-  /// What the peer being served is to be sent, from `outputStart` on.
-  var output: [UInt8] = []
-  var outputStart = 0
+  /// Room for what a TLS session decrypts of one read; empty without a TLS port.
+  var plaintext = UnsafeMutableRawBufferPointer(start: nil, count: 0)
+  /// What the peer being served is to be sent.
+  var output = Output()
+  /// And what of it is encrypted, on the TLS port.
+  var wire = ByteBuffer()
+  var prepared: PreparedAnswers
+  var requestIDs = RequestIDs()
+  var accessLog: AccessLogBuffer
 
+  var clock = LoopClock()
   /// Monotonic milliseconds, read once a turn.
-  var now = SystemClock.monotonicMilliseconds()
-  /// The IMF-fixdate of `dateSecond`.
-  var date: [UInt8] = []
-  var dateSecond = Int64.min
+  var now: Int64 { clock.milliseconds }
 
   /// Set while draining: when to cut.
   var drainDeadline: Int64?
@@ -69,26 +93,46 @@ struct EventLoop: ~Copyable {
     try poller.add(mailbox.descriptor, token: Self.mailboxToken, events: .readable)
     self.poller = poller
     self.configuration = configuration
+    outputBytesMax = configuration.limits.outputBytesMax
+    keepAliveMilliseconds = configuration.limits.keepAliveMilliseconds
     self.shared = shared
+    handler = shared.handler
+    rules = shared.rules
     self.counters = counters
     self.mailbox = mailbox
+    prepared = PreparedAnswers(bytesMax: configuration.preparedBytesMax)
+    accessLog = AccessLogBuffer(shared.accessLog)
     self.listener = consume listener
     input = .allocate(byteCount: Self.readBytes, alignment: 64)
   }
 
-  deinit { input.deallocate() }
+  /// Serves TLS on a port of its own too. Before `run`.
+  mutating func open(_ listener: consuming Listener, _ context: TLSContext) throws(SystemError) {
+    try poller.add(listener.descriptor, token: Self.tlsListenerToken, events: .readable)
+    tlsListener = consume listener
+    tlsContext = context
+    plaintext.deallocate()
+    plaintext = .allocate(byteCount: TLSSession.plaintextBytes(forCiphertext: Self.readBytes), alignment: 64)
+  }
+
+  deinit {
+    input.deallocate()
+    plaintext.deallocate()
+  }
 
   /// Serves until told to stop and drained.
   mutating func run() {
     while !isDraining || peers.count > 0 {
       let count = poller.wait(milliseconds: patience())
-      now = SystemClock.monotonicMilliseconds()
+      clock.read()
       counters.wakeups.add(1)
-      renewDate()
+      prepared.freeRetired()
+      handshakesLeft = Self.handshakesMax
       for index in 0..<count {
         let (token, events) = poller.event(index)
         switch token {
         case Self.listenerToken: accept()
+        case Self.tlsListenerToken: accept(isTLS: true)
         case Self.mailboxToken: takeMail()
         default: handle(events, of: PeerID(token: token))
         }
@@ -96,7 +140,9 @@ struct EventLoop: ~Copyable {
       while let index = timers.popDue(now) { timeOut(peers.current(index)) }
       if let pause = acceptPause, now >= pause.end { resumeAccepting() }
       if let drainDeadline, now >= drainDeadline { cutAll() }
+      accessLog.turnEnds(now)
     }
+    accessLog.handOver(now)
   }
 
   /// Milliseconds until something is due by the clock.
@@ -104,14 +150,9 @@ struct EventLoop: ~Copyable {
     var due = timers.earliest
     if let pause = acceptPause { due = min(due ?? .max, pause.end) }
     if let drainDeadline { due = min(due ?? .max, drainDeadline) }
-    return due.map { max(0, $0 - SystemClock.monotonicMilliseconds()) }
-  }
-
-  private mutating func renewDate() {
-    let second = SystemClock.wallSeconds()
-    guard second != dateSecond else { return }
-    dateSecond = second
-    date = Array(HTTPDate.format(second).utf8)
+    if let logDue = accessLog.due { due = min(due ?? .max, logDue) }
+    // By the clock as read at the turn's beginning: what the turn took comes on top, which is little.
+    return due.map { max(0, $0 - now) }
   }
 
   private mutating func handle(_ events: Poller.Events, of id: PeerID) {
@@ -120,6 +161,7 @@ struct EventLoop: ~Copyable {
     let isReading = peer.pointee.watched?.contains(.readable) ?? false
     // Without reading we would not learn of the end by it, and it would be told for ever.
     if events.contains(.failed) || events.contains(.hungUp) && !isReading { return drop(id) }
+    if mustWait(peer) { return }
     if isReading && !events.isDisjoint(with: [.readable, .peerEnded, .hungUp]) {
       receive(id, peer)
     } else if events.contains(.writable) {
@@ -133,8 +175,9 @@ struct EventLoop: ~Copyable {
       // The peer may have gone while its answer was made.
       guard let peer = peers.find(result.peer), peer.pointee.isWorking else { continue }
       peer.pointee.isWorking = false
-      advance(result.peer, peer, .answer(result.response))
+      advance(result.peer, peer, .answer(result.response, result.request))
     }
+    if let context = contents.tlsContext { tlsContext = context }
     if contents.isToStop && !isDraining { drain() }
   }
 }

@@ -6,11 +6,14 @@ final class Mailbox: Sendable {
   /// A worker's answer. Its peer may be gone by now.
   struct Result: Sendable {
     let peer: PeerID
+    let request: RequestSummary
     let response: Response
   }
 
   struct Contents: Sendable {
     var results: [Result] = []
+    /// For new sessions from now on.
+    var tlsContext: TLSContext?
     var isToStop = false
   }
 
@@ -33,6 +36,12 @@ final class Mailbox: Sendable {
   }
 
   /// From any thread.
+  func post(_ context: TLSContext) {
+    contents.change { $0.tlsContext = context }
+    wakeup.wake()
+  }
+
+  /// From any thread.
   func postStop() {
     contents.change { $0.isToStop = true }
     wakeup.wake()
@@ -42,7 +51,10 @@ final class Mailbox: Sendable {
   func take() -> Contents {
     wakeup.clear()
     return contents.change { contents in
-      defer { contents.results = [] }
+      defer {
+        contents.results = []
+        contents.tlsContext = nil
+      }
       return contents
     }
   }

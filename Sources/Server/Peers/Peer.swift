@@ -9,10 +9,13 @@ struct Peer: ~Copyable {
   let isSurplus: Bool
   /// What the poller watches; `nil`: not added yet, which many short connections never are.
   var watched: Poller.Events?
+  /// What it watches of a peer that nothing is sent to.
+  static var idleEvents: Poller.Events { [.readable, .peerEnded] }
 
-  /// Output that the kernel has not taken, from `unsentStart` on.
-  var unsent: [UInt8] = []
-  var unsentStart = 0
+  /// Output that the kernel has not taken; never empty. A TLS peer's is with its session.
+  var unsent: UnsentOutput?
+  /// On the TLS port.
+  var tls: TLSPeer?
   /// When output last moved (monotonic milliseconds).
   var progressed: Int64
   /// Requests wait, because `outputBytesMax` is reached.
@@ -25,29 +28,37 @@ struct Peer: ~Copyable {
   /// We said that we send no more.
   var hasShutDown = false
 
-  init(_ socket: consuming Descriptor, limits: Limits, isSurplus: Bool, now: Int64) {
+  init(_ socket: consuming Descriptor, rules: ConnectionRules, tls: TLSPeer?, isSurplus: Bool, now: Int64) {
+    self.tls = tls
     self.socket = socket
     self.isSurplus = isSurplus
-    connection = Connection(limits: limits, now: now)
+    connection = Connection(rules: rules, now: now)
     progressed = now
   }
 
-  var hasUnsent: Bool { unsentStart < unsent.count }
+  var hasUnsent: Bool {
+    if let tls { return !tls.unsent.isEmpty }
+    return unsent != nil
+  }
 
   /// Nothing is under way: closing loses nothing that was begun.
   var isIdle: Bool { connection.isIdle && !isWorking && !hasUnsent }
+
+  /// Whether requests may be answered from prepared bytes, past the connection.
+  var isFresh: Bool { !isSurplus && !isWorking && !hasUnsent && connection.isFresh }
 
   /// What the poller ought to watch. Level-triggered, so what we do not take away must not be watched: nothing to
   /// read behind the end, or while enough is buffered. A reset is told all the same.
   func events(inputBytesMax: Int) -> Poller.Events {
     let isPaused = (isWorking || isFull) && connection.bufferedBytes >= inputBytesMax
-    var events: Poller.Events = hasEnded || isPaused ? [] : [.readable, .peerEnded]
+    var events: Poller.Events = hasEnded || isPaused ? [] : Self.idleEvents
     if hasUnsent { events.insert(.writable) }
     return events
   }
 
   /// When the peer's patience with us, or ours with it, ends; `nil`: never, as long as a worker is at it.
   func deadline(_ limits: Limits) -> Int64? {
+    if let tls, tls.isHandshaking { return tls.handshakeDeadline }
     if hasUnsent { return progressed + limits.writeIdleMilliseconds }
     guard let deadline = connection.deadline else { return nil }
     // The connection counts from when it was given the answer; the peer cannot act before all of it has left.
@@ -55,4 +66,9 @@ struct Peer: ~Copyable {
     if connection.isIdle { return max(deadline, progressed + limits.keepAliveMilliseconds) }
     return deadline
   }
+}
+
+/// The output a peer keeps between turns: apart from it, because hardly any peer has one.
+final class UnsentOutput {
+  var output = Output()
 }

@@ -6,6 +6,7 @@ final class WorkerPool: Sendable {
   struct Job: Sendable {
     let work: @Sendable () -> Response
     let peer: PeerID
+    let request: RequestSummary
     /// Of the loop that the peer belongs to.
     let mailbox: Mailbox
   }
@@ -83,7 +84,7 @@ final class WorkerPool: Sendable {
         return state.take().map { .job($0) }
       }
       guard case .job(let job) = turn else { break }
-      job.mailbox.post(Mailbox.Result(peer: job.peer, response: job.work()))
+      job.mailbox.post(Mailbox.Result(peer: job.peer, request: job.request, response: job.work()))
     }
     state.change { $0.threads -= 1 }
   }

@@ -1,4 +1,4 @@
-import CLinux
+public import CLinux
 import Glibc
 
 /// Readiness of many descriptors (epoll(7)), level-triggered: what is still ready is told again, so a handler may stop
@@ -7,16 +7,16 @@ public struct Poller: ~Copyable {
   /// What to be told of, and what is told. `failed` and `hungUp` are always told.
   public struct Events: OptionSet, Sendable {
     public let rawValue: UInt32
-    public init(rawValue: UInt32) { self.rawValue = rawValue }
+    @inlinable public init(rawValue: UInt32) { self.rawValue = rawValue }
 
-    public static let readable = Events(rawValue: EPOLLIN.rawValue)
-    public static let writable = Events(rawValue: EPOLLOUT.rawValue)
+    @inlinable public static var readable: Events { Events(rawValue: EPOLLIN.rawValue) }
+    @inlinable public static var writable: Events { Events(rawValue: EPOLLOUT.rawValue) }
     /// The peer has shut down its sending side, or more.
-    public static let peerEnded = Events(rawValue: EPOLLRDHUP.rawValue)
+    @inlinable public static var peerEnded: Events { Events(rawValue: EPOLLRDHUP.rawValue) }
     /// Both directions are down.
-    public static let hungUp = Events(rawValue: EPOLLHUP.rawValue)
+    @inlinable public static var hungUp: Events { Events(rawValue: EPOLLHUP.rawValue) }
     /// An error is pending: mostly a reset.
-    public static let failed = Events(rawValue: EPOLLERR.rawValue)
+    @inlinable public static var failed: Events { Events(rawValue: EPOLLERR.rawValue) }
   }
 
   /// Events taken in one wait; more stay ready for the next.

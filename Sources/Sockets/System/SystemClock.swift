@@ -9,6 +9,20 @@ public enum SystemClock {
     return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
   }
 
+  /// Nanoseconds that never run backwards, from the same start.
+  public static func monotonicNanoseconds() -> Int64 {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return Int64(time.tv_sec) &* 1_000_000_000 &+ Int64(time.tv_nsec)
+  }
+
+  /// Nanoseconds since 1970-01-01T00:00:00Z.
+  public static func wallNanoseconds() -> Int64 {
+    var time = timespec()
+    clock_gettime(CLOCK_REALTIME, &time)
+    return Int64(time.tv_sec) &* 1_000_000_000 &+ Int64(time.tv_nsec)
+  }
+
   /// Whole seconds since 1970-01-01T00:00:00Z.
   public static func wallSeconds() -> Int64 {
     var time = timespec()

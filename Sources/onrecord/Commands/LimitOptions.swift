@@ -1,3 +1,4 @@
+import API
 import ArgumentParser
 import Server
 
@@ -30,11 +31,20 @@ struct LimitOptions: ParsableArguments {
   @Option(help: "Bytes of a body; beyond, 413.")
   var bodyBytesMax = Self.defaults.limits.bodyBytesMax
 
+  @Option(help: "Bytes that coded content may decode to for each byte sent; beyond, 413.")
+  var decompressionRatioMax = APILimits.decompressionRatioMax
+
+  @Option(help: "Bytes of answers kept ready, in their codings; beyond, those unused the longest go.")
+  var representationBytesMax = APILimits.representationBytesMax
+
   @Option(help: "Milliseconds for a whole header; later, 408.")
   var headerTime = Self.defaults.limits.headerTimeMilliseconds
 
   @Option(help: "Milliseconds without a byte of a body; longer, 408.")
   var bodyIdle = Self.defaults.limits.bodyIdleMilliseconds
+
+  @Option(help: "Milliseconds for a whole body; later, 408.")
+  var bodyTime = Self.defaults.limits.bodyTimeMilliseconds
 
   @Option(help: "Milliseconds an idle connection is kept.")
   var keepAlive = Self.defaults.limits.keepAliveMilliseconds
@@ -53,7 +63,7 @@ struct LimitOptions: ParsableArguments {
       ("--work-queue-max", workQueueMax), ("--connections-max", connectionsMax),
       ("--request-line-bytes-max", requestLineBytesMax), ("--header-bytes-max", headerBytesMax),
       ("--header-fields-max", headerFieldsMax), ("--header-time", Int(headerTime)),
-      ("--body-idle", Int(bodyIdle)),
+      ("--body-idle", Int(bodyIdle)), ("--body-time", Int(bodyTime)), ("--decompression-ratio-max", decompressionRatioMax),
       ("--keep-alive", Int(keepAlive)), ("--write-idle", Int(writeIdle)),
     ]
     for (name, value) in positive where value < 1 {
@@ -68,8 +78,11 @@ struct LimitOptions: ParsableArguments {
     for (name, value) in [("--loops", loops), ("--workers", workers)] where !(1...1024).contains(value) {
       throw ValidationError("\(name) is from 1 to 1024, not \(value).")
     }
-    if bodyBytesMax < 0 || drainTime < 0 {
-      throw ValidationError("--body-bytes-max and --drain-time are not negative.")
+    for (name, value) in [
+      ("--body-bytes-max", bodyBytesMax), ("--drain-time", Int(drainTime)),
+      ("--representation-bytes-max", representationBytesMax),
+    ] where value < 0 {
+      throw ValidationError("\(name) is not negative: \(value).")
     }
   }
 
@@ -88,8 +101,15 @@ struct LimitOptions: ParsableArguments {
     configuration.limits.bodyBytesMax = bodyBytesMax
     configuration.limits.headerTimeMilliseconds = headerTime
     configuration.limits.bodyIdleMilliseconds = bodyIdle
+    configuration.limits.bodyTimeMilliseconds = bodyTime
     configuration.limits.keepAliveMilliseconds = keepAlive
     configuration.limits.writeIdleMilliseconds = writeIdle
     return configuration
+  }
+
+  /// Sets those that are the API's own.
+  func set(in settings: inout Settings) {
+    settings.decompressionRatioMax = decompressionRatioMax
+    settings.representationBytesMax = representationBytesMax
   }
 }

@@ -40,11 +40,19 @@ struct ServeCommand: ParsableCommand {
     })
   var logLevel = Logger.Level.info
 
+  @Option(
+    help: ArgumentHelp(
+      "A file for one JSON object a request, appended to; - is standard output.", valueName: "path"))
+  var accessLog: String?
+
+  @OptionGroup(title: "TLS")
+  var tls: TLSOptions
+
   @OptionGroup(title: "Limits")
   var limits: LimitOptions
 
   func run() throws {
-    let signals = SignalWaiter([SIGTERM, SIGINT])
+    let signals = SignalWaiter([SIGTERM, SIGINT, SIGHUP])
     let log = Self.log(logLevel)
     let ingestion = Ingestion(store: Store(), extractor: try Wiring.extractor(), clock: Wiring.clock)
     do {
@@ -54,30 +62,67 @@ struct ServeCommand: ParsableCommand {
       throw ExitCode(1)
     }
 
-    let configuration = limits.serverConfiguration(host: host, port: port)
+    var configuration = limits.serverConfiguration(host: host, port: port)
+    let accessLog = try Self.orExit { try self.accessLog.map { try AccessLog(path: $0) } }
+    configuration.tls = try Self.orExit { try tls.configuration() }
+    Self.warn(configuration.tls?.credentials, log)
+
     let readiness = Readiness()
+    let serving = Serving()
     var settings = Settings(version: Build.version, extractorVersion: Extractor.version)
     settings.limits = configuration.limits
-    let api = API(ingestion: ingestion, settings: settings, readiness: readiness)
-    let server = Server(configuration: configuration, handler: api) { log.log(level: $0.level, "\($0)") }
-    let address: SocketAddress
-    do {
-      address = try server.start()
-    } catch {
-      StandardError.say("\(error)")
-      throw ExitCode(1)
+    limits.set(in: &settings)
+    settings.metrics = { writer in
+      serving.server?.writeMetrics(to: &writer)
+      ProcessMetrics.write(to: &writer)
     }
+    let api = API(ingestion: ingestion, settings: settings, readiness: readiness)
+    let server = Server(configuration: configuration, handler: api, accessLog: accessLog) {
+      log.log(level: $0.level, "\($0)")
+    }
+    let address = try Self.orExit { try server.start() }
+    serving.server = server
     Self.say("Listening on http://\(address)")
+    if let tlsAddress = server.tlsAddress { Self.say("Listening on https://\(tlsAddress)") }
 
-    Self.log(signals.wait(), log)
+    var signal = signals.wait()
+    while signal == SIGHUP {
+      accessLog?.reopen()
+      reload(server, log)
+      signal = signals.wait()
+    }
+    Self.log(signal, log)
     readiness.enter(.draining)
     server.stop()
     // A second signal means "now".
     try Sockets.Thread.start("signals") {
-      _ = signals.wait()
+      while signals.wait() == SIGHUP {}
       _exit(1)
     }
     server.wait()
+  }
+
+  /// The certificate and key as they are now; what is wrong with them is told, and those in use stay.
+  private func reload(_ server: Server, _ log: Logger) {
+    do throws(TLSSetupError) {
+      guard let credentials = try tls.credentials() else { return }
+      try server.reload(credentials)
+      Self.warn(credentials, log)
+    } catch {
+      log.error("the TLS certificate in use stays: \(error)")
+    }
+  }
+
+  private static func warn(_ credentials: Credentials?, _ log: Logger) {
+    for warning in credentials?.warnings(wallSeconds: SystemClock.wallSeconds()) ?? [] { log.warning("\(warning)") }
+  }
+
+  /// Tells an error that describes itself in a sentence, and ends.
+  private static func orExit<Result>(_ body: () throws -> Result) throws -> Result {
+    do { return try body() } catch {
+      StandardError.say("\(error)")
+      throw ExitCode(1)
+    }
   }
 
   private static func log(_ level: Logger.Level) -> Logger {
@@ -98,7 +143,7 @@ struct ServeCommand: ParsableCommand {
 extension ServerEvent {
   var level: Logger.Level {
     switch self {
-    case .listening, .draining, .stopped: .info
+    case .listening, .listeningTLS, .reloaded, .draining, .stopped: .info
     case .connectionsMaxReached, .descriptorsExhausted, .cut: .warning
     }
   }

@@ -14,12 +14,16 @@ final class House: Sendable {
   private let transport: any Transport
   private let now: Clock
 
-  init(_ kind: TransportKind = .inMemory, readiness: Readiness.Phase = .ready) {
+  init(
+    _ kind: TransportKind = .inMemory, readiness: Readiness.Phase = .ready,
+    _ adjust: (inout Settings) -> Void = { _ in }
+  ) {
     let now = Clock()
     let ingestion = Ingestion(
       store: store, analyser: MarkedTextAnalyser.analyse, clock: { now.tick() }, stopwatch: { .zero })
     var settings = Settings(version: "0.0.0-test", extractorVersion: Extractor.version)
     settings.storeIdentity = 1
+    adjust(&settings)
     api = API(ingestion: ingestion, settings: settings, readiness: Readiness(readiness))
     self.now = now
     transport =
@@ -79,6 +83,14 @@ final class House: Sendable {
       precondition(reply.status == 201, "\(id) is stored: \(reply.text)")
     }
     return self
+  }
+
+  /// An article under the id `long` that is worth coding, in JSON and as text, and short enough to be written at once.
+  func addLong(_ word: String = "harbour") throws {
+    let text = (0..<60).map { "The \(word) is number \($0) of sixty. “Yes, \($0),” Ann Lee said.\n\n" }
+      .joined()
+    let reply = try send(.put, "/v1/articles/long", text: text)
+    precondition(reply.status < 300, "the long article is stored: \(reply.text)")
   }
 
   /// Many short articles, `count` of them, one a day from 2024-01-01, each with two quotes and a position.

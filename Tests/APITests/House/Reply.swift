@@ -1,3 +1,4 @@
+import Codings
 import HTTP
 import JSON
 import Testing
@@ -13,6 +14,16 @@ struct Reply: Sendable {
   var text: String { String(decoding: content, as: UTF8.self) }
 
   subscript(field: String) -> String? { fields[field] }
+
+  /// The content without its `Content-Encoding`. Fails the test when it is not what that says.
+  func decoded(_ location: SourceLocation = #_sourceLocation) throws -> [UInt8] {
+    guard let name = fields["Content-Encoding"] else { return content }
+    let coding = try #require(ContentCoding(name: name), sourceLocation: location)
+    var limits = DecodingLimits(bytesMax: 1 << 24)
+    limits.ratioMax = 10_000
+    let decoded = try? coding.decode(content, limits: limits)
+    return try #require(decoded, "the content is \(name)", sourceLocation: location)
+  }
 
   /// The content as JSON. Fails the test when it is none.
   func json(_ location: SourceLocation = #_sourceLocation) throws -> JSONValue {

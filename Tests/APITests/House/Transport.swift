@@ -2,6 +2,7 @@ import API
 import HTTP
 import Server
 import Sockets
+import Synchronization
 import TestSupport
 
 /// How a suite's requests reach the API. Every suite runs over each.
@@ -16,19 +17,31 @@ protocol Transport: Sendable {
   func send(_ request: Request) throws -> Reply
 }
 
-/// Calls the API as a loop would; what is handed back as work is done at once.
-struct InMemoryTransport: Transport {
-  let api: API
+/// Calls the API as a loop would; what is handed back as work is done at once. Adds the fields that a loop adds.
+final class InMemoryTransport: Transport {
+  private let api: API
+  private let ids = Mutex(RequestIDs())
 
-  func send(_ request: Request) -> Reply {
+  init(api: API) { self.api = api }
+
+  func send(_ sent: Request) -> Reply {
+    var request = sent
+    request.id = ids.withLock { $0.id(sent.fields["X-Request-Id"]) }
     let response =
       switch api.answer(request) {
       case .ready(let response): response
       case .work(let work): work()
       }
+    var fields = response.fields
+    fields.append("Request-Id", request.id)
+    switch response.timing {
+    case .none: break
+    case .query: fields.append("Server-Timing", "query;dur=0.000")
+    case .write: fields.append("Server-Timing", "write;dur=0.000")
+    }
     let hidesContent = request.method == .head || response.status.forbidsContent
     return Reply(
-      status: response.status.code, fields: response.fields, content: hidesContent ? [] : response.content,
+      status: response.status.code, fields: fields, content: hidesContent ? [] : response.content,
       length: response.content.count)
   }
 }

@@ -1,18 +1,25 @@
 import HTTP
 
-/// `Range` on a representation (RFC 9110 §14).
+/// `Range` on a representation (RFC 9110 §14). Parts are cut from the content as it is, never from a coded one: a
+/// client that asks for bytes 100 to 200 of a text means the text, as the offsets of quotes do.
 enum PartialContent {
+  /// Whether `request` asks for a part in a way that is read here.
+  static func isAsked(_ request: Request) -> Bool {
+    request.method == .get && ByteRange(request.fields.combined("Range"), length: 1) != .whole
+  }
+
   /// The whole, a part (206), or 416; conditions come first.
-  static func response(_ representation: Representation, to request: Request) throws(Problem) -> Response {
-    var response = try representation.response(to: request)
-    response.fields.append("Accept-Ranges", "bytes")
-    guard request.method == .get, response.status == .ok,
+  static func response(
+    _ whole: Response, of representation: Representation, to request: Request
+  ) throws(Problem) -> Response {
+    guard request.method == .get, representation.coding == .identity,
       stillApplies(request.fields["If-Range"], representation)
-    else { return response }
+    else { return whole }
     let length = representation.content.count
     switch ByteRange(request.fields.combined("Range"), length: length) {
-    case .whole: return response
+    case .whole: return whole
     case .part(let range):
+      var response = whole
       response.status = Status(206)
       response.fields.append("Content-Range", "bytes \(range.lowerBound)-\(range.upperBound - 1)/\(length)")
       response.content = Array(representation.content[range])
