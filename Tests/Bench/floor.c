@@ -22,7 +22,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-enum { descriptors_max = 32768, read_bytes = 64 * 1024, events_max = 256, repeated_bytes = 64 * 1024 };
+enum { descriptors_max = 32768, read_bytes = 64 * 1024, events_max = 256, repeated_bytes = 256 * 1024 };
 
 // By descriptor. A connection needs no buffer: all output is the answer over and over, so how many bytes are owed says
 // which come next.

@@ -19,9 +19,12 @@ class Load:
         if tls:
             command += ["--tls", tls if isinstance(tls, str) else "1.3"]
         self.process = processes.start(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-        if self.process.stdout.readline() != "begin\n":
+        try:
+            if self.process.stdout.readline() != "begin\n":
+                raise SystemExit("bench: the load generator did not begin")
+        except BaseException:
             processes.stop(self.process)
-            raise SystemExit("bench: the load generator did not begin")
+            raise
 
     def run(self):
         self.process.stdin.write("\n")

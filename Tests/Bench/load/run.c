@@ -6,7 +6,7 @@
 
 #include "load.h"
 
-enum { events_max = 256, opening_max = 128, set_up_seconds = 60, late_seconds = 2 };
+enum { events_max = 256, opening_max = 128, set_up_seconds = 20, late_seconds = 2 };
 
 uint64_t now(void) {
   struct timespec time;
@@ -56,12 +56,10 @@ void set_up(struct worker *w) {
     int count = wait_until(w, events, end);
     for (int i = 0; i < count; i++) {
       struct connection *c = events[i].data.ptr;
-      switch (serve(w, c, events[i].events)) {
-        case waits: break;
-        case has_answers: done++; break;
-        case is_gone: if (!is_one_shot) failed++; break;
-      }
-      if (is_one_shot && c->fd >= 0 && c->awaited == 0) connection_close(w, c);
+      if (serve(w, c, events[i].events) == waits) continue;
+      if (c->awaited == 0) done++;  // also when the end came with the answer
+      else failed++;
+      if (is_one_shot) connection_close(w, c);
     }
   }
   w->tally.errors = (uint64_t)(wanted - done);
