@@ -13,6 +13,7 @@
 #include <openssl/err.h>
 #include <openssl/ssl.h>
 #include <pthread.h>
+#include <signal.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -112,8 +113,9 @@ static void serve(struct loop *loop, int fd) {
     ssize_t count = c->tls ? tls_result(c->tls, SSL_read(c->tls, loop->input, read_bytes))
                            : recv(fd, loop->input, read_bytes, 0);
     if (count == 0 || (count < 0 && errno != EAGAIN)) return drop(fd);
-    if (count > 0) count_heads(c, loop->input, (size_t)count);
-  } while (c->tls && SSL_has_pending(c->tls) && SSL_is_init_finished(c->tls));
+    if (count < 0) break;  // OpenSSL may still hold a part of a record, which counts as pending
+    count_heads(c, loop->input, (size_t)count);
+  } while (c->tls && SSL_has_pending(c->tls));
   had_answers |= c->owed > 0;
   if (!flush(fd) || (closes && had_answers && c->owed == 0)) return drop(fd);
   watch(loop, fd, c->owed > 0 ? EPOLLIN | EPOLLOUT : EPOLLIN);
@@ -203,6 +205,7 @@ int main(int count, char **arguments) {
     else return fprintf(stderr, "floor: unknown argument %s\n", arguments[i]), 2;
   }
   if (!answer || threads < 1 || threads > 64 || !certificate != !key) return fputs("floor: see its head\n", stderr), 2;
+  signal(SIGPIPE, SIG_IGN);  // OpenSSL writes without MSG_NOSIGNAL
   read_answer(answer);
   if (certificate) prepare_tls(certificate, key);
 

@@ -1,6 +1,7 @@
 """nginx, told to `return` the bytes that OnRecord answers with, in a configuration and a process of our own."""
 import os
 import socket
+import time
 
 import exchange
 import processes
@@ -85,8 +86,8 @@ access_log off; server_tokens off; tcp_nodelay on; keepalive_requests 1000000000
 ssl_protocols TLSv1.2 TLSv1.3; ssl_conf_command NumTickets 1;
 geo $dollar {{ default "$"; }}
 server {{
-listen 127.0.0.1:{plain} reuseport backlog=4096 deferred;
-listen 127.0.0.1:{tls} ssl reuseport backlog=4096 deferred;
+listen 127.0.0.1:{plain} reuseport backlog=4096;
+listen 127.0.0.1:{tls} ssl reuseport backlog=4096;
 """.encode() + b"\n".join(page.location() for page in self.pages) + b"\n}\n}\n"
 
     def start(self):
@@ -103,7 +104,6 @@ listen 127.0.0.1:{tls} ssl reuseport backlog=4096 deferred;
                 socket.create_connection(("127.0.0.1", self.ports["https"]), timeout=1).close()
                 return
             except OSError:
-                import time
                 time.sleep(0.05)
         self.stop()
         raise SystemExit("bench: nginx does not listen")

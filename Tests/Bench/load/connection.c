@@ -49,15 +49,26 @@ bool connection_open(struct worker *w, struct connection *c) {
   c->unsent = c->partial_bytes = 0;
   c->body_left = 0;
   c->awaited = 0;
-  c->is_last = w->options->mode == one_shot;
+  c->is_last = false;
   if (w->tls_context) {
     c->tls = SSL_new(w->tls_context);
     SSL_set_fd(c->tls, fd);
     SSL_set_connect_state(c->tls);
     SSL_set_app_data(c->tls, w);
-    if (w->options->resumes && w->session) SSL_set_session(c->tls, w->session);
+    if (w->options->resumes && w->session) {
+      // A copy: OpenSSL marks a session as used up once a new ticket has come in its place.
+      SSL_SESSION *copy = SSL_SESSION_dup(w->session);
+      SSL_set_session(c->tls, copy);
+      SSL_SESSION_free(copy);
+    }
   }
   return true;
+}
+
+void connection_reset(struct worker *w, struct connection *c) {
+  struct linger at_once = {.l_onoff = 1, .l_linger = 0};
+  setsockopt(c->fd, SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
+  connection_close(w, c);
 }
 
 void connection_close(struct worker *w, struct connection *c) {

@@ -82,6 +82,8 @@ uint64_t now(void);
 // connection.c: descriptors and TLS. Functions that return false have closed the connection.
 bool connection_open(struct worker *, struct connection *);
 void connection_close(struct worker *, struct connection *);
+// Closes by a reset: neither side keeps the pair of ports in TIME_WAIT, of which there are only 28,000.
+void connection_reset(struct worker *, struct connection *);
 // Asks for `depth` answers, connecting first when there is no connection.
 bool connection_ask(struct worker *, struct connection *, uint64_t since);
 bool connection_write(struct worker *, struct connection *);

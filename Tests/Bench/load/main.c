@@ -10,6 +10,7 @@
 // length than said is `wrong` and in no other count.
 #define _GNU_SOURCE
 #include <pthread.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -119,6 +120,7 @@ static void report(const struct tally *t, double seconds) {
 
 int main(int count, char **arguments) {
   struct options options = read_arguments(count, arguments);
+  signal(SIGPIPE, SIG_IGN);  // OpenSSL writes without MSG_NOSIGNAL
   alarm((unsigned)options.seconds + 150);  // whatever happens, it ends
   struct worker *workers = calloc((size_t)options.threads, sizeof *workers);
   pthread_t *threads = calloc((size_t)options.threads, sizeof *threads);

@@ -88,6 +88,10 @@ static void measure_closed(struct worker *w, uint64_t end) {
     for (int i = 0; i < count; i++) {
       struct connection *c = events[i].data.ptr;
       enum turn turn = serve(w, c, events[i].events);
+      if (turn == has_answers && w->options->mode == one_shot) {
+        connection_reset(w, c);
+        turn = is_gone;
+      }
       // A connection that is to end is read to its end, as a good client does, and then made anew.
       if (turn == is_gone || (turn == has_answers && !c->is_last)) ask_again(w, c);
     }
