@@ -16,3 +16,8 @@ int linux_name_thread(const char *name);
 
 /// The processors in this process's affinity mask (sched_getaffinity(2)); 0 when it cannot be told.
 int linux_processors(void);
+
+/// recv(2), send(2) and sendmsg(2), the latter two without SIGPIPE.
+long linux_receive(int socket, void *bytes, unsigned long count);
+long linux_send(int socket, const void *bytes, unsigned long count);
+long linux_send_message(int socket, const struct msghdr *message);

@@ -129,25 +129,18 @@ public struct PreparedAnswers: ~Copyable {
   }
 
   /// Appends the answer of `hit`, which must be from the last `find`. Content may be borrowed: the output is to be sent
-  /// or settled before `freeRetired`. Returns the bytes of the answer.
-  public func write(_ hit: Hit, _ lines: AnswerLines, into output: inout Output) -> Int {
-    let before = output.count
-    let content = hit.answer.entry.pointee.content
-    let isBorrowed = content.count >= Self.borrowedBytesMin
-    let statusLine = hit.answer.entry.pointee.statusLine
-    let fixed = hit.answer.entry.pointee.head
-    let timing = hit.answer.entry.pointee.timing
-    let room = statusLine.count &+ lines.bytesMax &+ fixed.count &+ (isBorrowed ? 0 : content.count)
-    output.append(upTo: room) { start in
+  /// or settled before `freeRetired`.
+  public func write(_ hit: Hit, _ lines: AnswerLines, into output: inout Output) {
+    let answer = hit.answer.entry
+    output.append(upTo: answer.pointee.room &+ lines.requestID.count) { start in
       var head = TextWriter(start)
-      head.write(statusLine)
-      head.write(lines, timing, hit.option)
-      head.write(fixed)
-      if !isBorrowed { head.write(content) }
+      head.write(answer.pointee.statusLine)
+      head.write(lines, answer.pointee.timing, hit.option)
+      head.write(answer.pointee.head)
+      if !answer.pointee.isBorrowed { head.write(answer.pointee.content) }
       return head.count
     }
-    if isBorrowed { output.borrow(content) }
-    return output.count &- before
+    if answer.pointee.isBorrowed { output.borrow(answer.pointee.content) }
   }
 
   /// Keeps `response` for requests equal to `request`, if it may be given again. `series` and `label` come with every

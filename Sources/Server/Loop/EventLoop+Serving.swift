@@ -70,8 +70,8 @@ extension EventLoop {
     let microseconds = Int((SystemClock.monotonicNanoseconds() &- clock.nanoseconds) / 1000)
     let id = hit.requestID ?? UnsafeRawBufferPointer(start: requestIDs.next(), count: RequestIDs.length)
     let lines = AnswerLines(date: clock.date, requestID: id, microseconds: microseconds)
-    let count = prepared.write(hit, lines, into: &output)
-    accessLog.add(clock, requestID: id, microseconds: microseconds, bytes: count, label: hit.label)
+    prepared.write(hit, lines, into: &output)
+    accessLog.add(clock, requestID: id, microseconds: microseconds, label: hit.label)
     counters.requests.add(1)
     counters.prepared.add(1)
     counters.byRoute.count(hit.series, microseconds: microseconds)
@@ -154,11 +154,10 @@ extension EventLoop {
   ) {
     let isLast = isDraining || peer.pointee.isSurplus
     let microseconds = Int((SystemClock.monotonicNanoseconds() &- request.received) / 1000)
-    let before = output.count
     let series = RequestMetrics.series(
       route: response.route, method: request.method, code: response.status.code)
     let label = AccessLogBuffer.label(
-      method: request.method, target: request.target, route: shared.routes[response.route],
+      bytes: response.sendsContent(isHead: request.method == .head) ? response.content.count : 0, method: request.method, target: request.target, route: shared.routes[response.route],
       status: response.status.code)
     var id = request.id
     id.withUTF8 { id in
@@ -167,7 +166,7 @@ extension EventLoop {
       peer.pointee.connection.send(response, lines, closing: isLast, into: &output, now: now)
       label.withUnsafeBytes {
         accessLog.add(
-          clock, requestID: requestID, microseconds: microseconds, bytes: output.count - before, label: $0)
+          clock, requestID: requestID, microseconds: microseconds, label: $0)
       }
     }
     counters.byRoute.count(series, microseconds: microseconds)

@@ -54,7 +54,11 @@ struct ServeCommand: ParsableCommand {
   func run() throws {
     let signals = SignalWaiter([SIGTERM, SIGINT, SIGHUP])
     let log = Self.log(logLevel)
-    let ingestion = Ingestion(store: Store(), extractor: try Wiring.extractor(), clock: Wiring.clock)
+    let readiness = Readiness(.starting)
+    let extractor = try LoadingExtractor { if readiness.phase == .starting { readiness.enter(.ready) } }
+    let ingestion = Ingestion(
+      store: Store(),
+      analyser: { extractor.get().analyse(title: $0.title, text: $0.text, source: $0.source) }, clock: Wiring.clock)
     do {
       try StoredDocuments(paths: load).store(in: ingestion, log: log)
     } catch {
@@ -67,7 +71,6 @@ struct ServeCommand: ParsableCommand {
     configuration.tls = try Self.orExit { try tls.configuration() }
     Self.warn(configuration.tls?.credentials, log)
 
-    let readiness = Readiness()
     let serving = Serving()
     var settings = Settings(version: Build.version, extractorVersion: Extractor.version)
     settings.limits = configuration.limits
