@@ -1,7 +1,8 @@
 import HTTP
 import Sockets
 
-/// A time without accepting: at the connection maximum, or out of descriptors. Clients wait in the kernel's backlog.
+/// A time without accepting: at the connection maximum, or without even the reserve descriptor. Clients wait in the
+/// kernel's backlog.
 /// It ends when a peer of this loop goes, or a little later in case one of another loop did.
 struct AcceptPause {
   static let milliseconds: Int64 = 100
@@ -27,6 +28,8 @@ extension EventLoop {
       switch next(isTLS: isTLS) {
       case .none: return true
       case .exhausted:
+        tell(.descriptorsExhausted)
+        if turnAway(isTLS: isTLS) { continue }
         pauseAccepting(.descriptorsExhausted)
         return true
       case .connection(let socket): begin(socket, isTLS: isTLS)
@@ -40,18 +43,40 @@ extension EventLoop {
     return listener?.accept() ?? .none
   }
 
+  /// Out of descriptors: the next client gets the reserve's place for this one turn, which is enough for `overloaded` if
+  /// its request is there, and then is closed. So it can go elsewhere at once instead of waiting for its own timeout.
+  /// `false`: there is no reserve, or it does not help.
+  private mutating func turnAway(isTLS: Bool) -> Bool {
+    guard reserve.giveUp() else { return false }
+    defer { reserve.renew() }
+    switch next(isTLS: isTLS) {
+    // Another loop had an end of a peer meanwhile, or the client went.
+    case .none: return true
+    case .exhausted: return false
+    case .connection(let socket):
+      let id = begin(socket, isTLS: isTLS, isSurplus: true)
+      if let peer = peers.find(id) { close(id, peer) }
+      return true
+    }
+  }
+
   /// Reads before the poller is told of the peer: its request is mostly there already, and a connection of one request
   /// then never costs an `epoll_ctl`.
-  private mutating func begin(_ socket: consuming Descriptor, isTLS: Bool) {
+  @discardableResult
+  private mutating func begin(
+    _ socket: consuming Descriptor, isTLS: Bool, isSurplus: Bool = false
+  ) -> PeerID {
     let open = shared.open.add(1, ordering: .relaxed).newValue
     counters.accepted.add(1)
     let tls =
       isTLS ? TLSPeer(handshakeDeadline: now + configuration.limits.headerTimeMilliseconds) : nil
     let id = peers.insert(
       Peer(
-        socket, rules: shared.rules, tls: tls, isSurplus: open > configuration.connectionsMax, now: now))
-    guard let peer = peers.find(id) else { return }
+        socket, rules: shared.rules, tls: tls, isSurplus: isSurplus || open > configuration.connectionsMax,
+        now: now))
+    guard let peer = peers.find(id) else { return id }
     if mustWait(peer) { settle(id, peer, isClosing: false) } else { receive(id, peer) }
+    return id
   }
 
   private mutating func pauseAccepting(_ reason: ServerEvent) {
@@ -61,15 +86,20 @@ extension EventLoop {
       guard let descriptor else { continue }
       watch { poller throws(SystemError) in try poller.remove(descriptor) }
     }
-    if now - (pauseToldAt ?? .min / 2) >= AcceptPause.silenceMilliseconds {
-      pauseToldAt = now
-      shared.log(reason)
-    }
+    tell(reason)
+  }
+
+  /// Logs why connections are not taken, now and then.
+  private mutating func tell(_ reason: ServerEvent) {
+    guard now - (pauseToldAt ?? .min / 2) >= AcceptPause.silenceMilliseconds else { return }
+    pauseToldAt = now
+    shared.log(reason)
   }
 
   mutating func resumeAccepting() {
     guard acceptPause != nil else { return }
     acceptPause = nil
+    reserve.renew()
     let ports = [(listener?.descriptor, Self.listenerToken), (tlsListener?.descriptor, Self.tlsListenerToken)]
     for (descriptor, token) in ports {
       guard let descriptor else { continue }

@@ -60,6 +60,8 @@ struct EventLoop: ~Copyable {
   var handshakesLeft = EventLoop.handshakesMax
   var acceptPause: AcceptPause?
   var pauseToldAt: Int64?
+  /// To accept with when there is no other descriptor left.
+  var reserve = ReserveDescriptor()
 
   var peers = PeerTable()
   /// By the peers' index. A deadline that moves later is left as it is and looked at when it comes.

@@ -54,6 +54,8 @@ struct ServeCommand: ParsableCommand {
   func run() throws {
     let signals = SignalWaiter([SIGTERM, SIGINT, SIGHUP])
     let log = Self.log(logLevel)
+    // The usual soft limit, 1,024, is far below `--connections-max`. Where it cannot be raised, there is an answer too.
+    _ = try? DescriptorLimit.raise()
     let ingestion = Ingestion(store: Store(), extractor: try Wiring.extractor(), clock: Wiring.clock)
     do {
       try StoredDocuments(paths: load).store(in: ingestion, log: log)
