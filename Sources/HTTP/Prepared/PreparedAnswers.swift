@@ -24,6 +24,7 @@ public struct PreparedAnswers: ~Copyable {
   private var sweep = 0
   /// Taken out while an output may still point to them.
   private var retired: [PreparedAnswerPointer] = []
+  private var retiredBytes = 0
   /// The field lines of the head being looked at.
   private let fields: UnsafeMutableBufferPointer<FieldLine>
   /// Field lines of a head that is looked at; one with more goes the common way.
@@ -158,8 +159,18 @@ public struct PreparedAnswers: ~Copyable {
     guard let version = response.validAt, let key = AnswerKey(request, seed: seed) else { return }
     let needed = PreparedAnswerPointer.footprint(key, response, label: label)
     guard needed <= bytesMax / Self.shareMax else { return }
+    // An output may borrow from what is retired, so that is freed at the turn's end alone; till then there is a bound.
+    guard retiredBytes <= bytesMax / Self.shareMax else { return }
     let slot = place(key)
-    if let old = slots[slot] { retire(old, slot) }
+    if let old = slots[slot] {
+      // Kept already: requests of a connection that waits to be read are answered past `find`.
+      if old.entry.pointee.version == version, old.entry.pointee.hash == key.hash,
+        old.entry.pointee.key.elementsEqual(key.bytes)
+      {
+        return
+      }
+      retire(old, slot)
+    }
     makeRoom(needed)
     made &+= 1
     let answer = PreparedAnswerPointer(
@@ -203,6 +214,7 @@ public struct PreparedAnswers: ~Copyable {
     slots[slot] = nil
     bytes -= answer.footprint
     retired.append(answer)
+    retiredBytes += answer.footprint
   }
 
   /// Gives back what was taken out, once no output borrows from it.
@@ -210,8 +222,9 @@ public struct PreparedAnswers: ~Copyable {
     if retired.isEmpty { return }
     for answer in retired { answer.free() }
     retired.removeAll(keepingCapacity: true)
+    retiredBytes = 0
   }
 
-  /// Bytes of memory the answers take.
-  public var footprint: Int { bytes }
+  /// Bytes of memory the answers take, those that wait to be freed included.
+  public var footprint: Int { bytes + retiredBytes }
 }

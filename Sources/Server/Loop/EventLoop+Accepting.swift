@@ -25,13 +25,10 @@ extension EventLoop {
         pauseAccepting(.connectionsMaxReached(open))
         return true
       }
-      switch next(isTLS: isTLS) {
+      switch shared.reserve.isNeeded ? .exhausted : next(isTLS: isTLS) {
       case .none: return true
       case .exhausted:
-        tell(.descriptorsExhausted)
-        if turnAway(isTLS: isTLS) { continue }
-        pauseAccepting(.descriptorsExhausted)
-        return true
+        if acceptFromReserve(isTLS: isTLS) { return true }
       case .connection(let socket): begin(socket, isTLS: isTLS)
       }
     }
@@ -43,20 +40,32 @@ extension EventLoop {
     return listener?.accept() ?? .none
   }
 
-  /// Out of descriptors: the next client gets the reserve's place for this one turn, which is enough for `overloaded` if
-  /// its request is there, and then is closed. So it can go elsewhere at once instead of waiting for its own timeout.
-  /// `false`: there is no reserve, or it does not help.
-  private mutating func turnAway(isTLS: Bool) -> Bool {
-    guard reserve.giveUp() else { return false }
-    defer { reserve.renew() }
-    switch next(isTLS: isTLS) {
-    // Another loop had an end of a peer meanwhile, or the client went.
-    case .none: return true
-    case .exhausted: return false
-    case .connection(let socket):
-      let id = begin(socket, isTLS: isTLS, isSurplus: true)
+  /// Out of descriptors, here or in another loop. If there is one again, the next client gets it. If not, it gets the
+  /// reserve's place for as long as it takes to say `overloaded`, if its request is there, and to close: so it can go
+  /// elsewhere at once instead of waiting for its own timeout. Returns as `accept` does.
+  private mutating func acceptFromReserve(isTLS: Bool) -> Bool {
+    shared.reserve.isNeeded = true
+    return shared.reserve.alone { reserve in
+      switch next(isTLS: isTLS) {
+      case .none: return true
+      case .connection(let socket):
+        if reserve.isKept { shared.reserve.isNeeded = false }
+        begin(socket, isTLS: isTLS)
+        return false
+      case .exhausted: break
+      }
+      guard reserve.isKept else {
+        pauseAccepting(.descriptorsExhausted)
+        return true
+      }
+      tell(.descriptorsExhausted)
+      reserve.giveUp()
+      guard case .connection(let socket) = next(isTLS: isTLS) else { return true }
+      // A handshake takes longer than there is; the end is told by closing.
+      if isTLS { return false }
+      let id = begin(socket, isTLS: false, isSurplus: true)
       if let peer = peers.find(id) { close(id, peer) }
-      return true
+      return false
     }
   }
 
@@ -99,7 +108,6 @@ extension EventLoop {
   mutating func resumeAccepting() {
     guard acceptPause != nil else { return }
     acceptPause = nil
-    reserve.renew()
     let ports = [(listener?.descriptor, Self.listenerToken), (tlsListener?.descriptor, Self.tlsListenerToken)]
     for (descriptor, token) in ports {
       guard let descriptor else { continue }

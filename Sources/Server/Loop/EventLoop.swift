@@ -6,6 +6,8 @@ import Synchronization
 final class SharedState: Sendable {
   /// Connections of all loops.
   let open = Atomic(0)
+  /// To accept with when there is no other descriptor left.
+  let reserve = DescriptorReserve()
   let handler: any Handler
   let routes: [String]
   let rules: ConnectionRules
@@ -60,8 +62,6 @@ struct EventLoop: ~Copyable {
   var handshakesLeft = EventLoop.handshakesMax
   var acceptPause: AcceptPause?
   var pauseToldAt: Int64?
-  /// To accept with when there is no other descriptor left.
-  var reserve = ReserveDescriptor()
 
   var peers = PeerTable()
   /// By the peers' index. A deadline that moves later is left as it is and looked at when it comes.

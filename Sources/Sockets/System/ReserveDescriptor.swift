@@ -2,19 +2,17 @@ import CLinux
 import Glibc
 
 /// A descriptor that is good for nothing but to be given up: with its number one more connection can be accepted when
-/// the process has no other left, to be told so and closed.
+/// the process has no other left.
 public struct ReserveDescriptor: ~Copyable, Sendable {
   /// `nil` while it is given up, or when there was none to have.
   private var kept: Descriptor?
 
   public init() { kept = Self.take() }
 
-  /// Closes it. `false`: there is none.
-  public mutating func giveUp() -> Bool {
-    let wasKept = kept != nil
-    kept = nil
-    return wasKept
-  }
+  public var isKept: Bool { kept != nil }
+
+  /// Closes it.
+  public mutating func giveUp() { kept = nil }
 
   /// Takes one again, if there is one to be had and none is kept.
   public mutating func renew() {
