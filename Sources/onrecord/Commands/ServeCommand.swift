@@ -56,6 +56,7 @@ struct ServeCommand: ParsableCommand {
     let log = Self.log(logLevel)
     // The usual soft limit, 1,024, is far below `--connections-max`. Where it cannot be raised, there is an answer too.
     _ = try? DescriptorLimit.raise()
+    Heap.keepLittle()
     let ingestion = Ingestion(store: Store(), extractor: try Wiring.extractor(), clock: Wiring.clock)
     do {
       try StoredDocuments(paths: load).store(in: ingestion, log: log)
@@ -116,7 +117,9 @@ struct ServeCommand: ParsableCommand {
   }
 
   private static func warn(_ credentials: Credentials?, _ log: Logger) {
-    for warning in credentials?.warnings(wallSeconds: SystemClock.wallSeconds()) ?? [] { log.warning("\(warning)") }
+    for warning in credentials?.warnings(wallSeconds: SystemClock.wallSeconds()) ?? [] {
+      log.warning("\(warning)")
+    }
   }
 
   /// Tells an error that describes itself in a sentence, and ends.

@@ -7,7 +7,7 @@ extension AbuseTests {
   /// Requests that are nearly right. Whatever comes back is HTTP, and no error of the server's own.
   @Suite struct MutatedRequestsTests {
     @Test func everyOneIsAnsweredOrEnded() throws {
-      let (threads, count) = (4, Scale.count(200_000, short: 4000))
+      let (threads, count) = (4, Scale.count(200_000, short: 3000))
       let seed = UInt64.random(in: 0..<1 << 32)
       print("abuse: the seed of the mutated requests is \(seed)")
       try attack("mutated requests", ["--header-time", "3000", "--body-idle", "3000"]) { server in

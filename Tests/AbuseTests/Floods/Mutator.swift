@@ -6,14 +6,21 @@ struct Mutator {
 
   init(seed: UInt64) { generator = SeededGenerator(seed: seed) }
 
-  private static let bytes: [UInt8] = [0, 9, 10, 13, 32, 34, 44, 45, 47, 48, 58, 59, 61, 63, 92, 127, 128, 255]
-  private static let lineEnds = ["\n", "\r", "\r\r\n", "\n\r", "\r\n\r\n", "\r\n ", " \r\n", ""].map { Array($0.utf8) }
+  private static let bytes: [UInt8] = [
+    0, 9, 10, 13, 32, 34, 44, 45, 47, 48, 58, 59, 61, 63, 92, 127, 128, 255,
+  ]
+  private static let lineEnds = ["\n", "\r", "\r\r\n", "\n\r", "\r\n\r\n", "\r\n ", " \r\n", ""].map {
+    Array($0.utf8)
+  }
   private static let lines = [
     "Content-Length: 5", "Content-Length: 5, 6", "Content-Length: +5", "Content-Length: 99999999999999999999",
     "Content-Length: 0x5", "Transfer-Encoding: chunked", "Transfer-Encoding: gzip, chunked",
-    "Transfer-Encoding: chunked, identity", "Transfer-Encoding : chunked", "Transfer-Encoding:\tchunked", "Host: other",
-    "Host: a b", "Host:", "Expect: 200-ok", "Expect: 100-continue", "Connection: close", "Connection: content-length",
-    " folded: line", ": nameless", "no colon", "Range: bytes=-1,0-,5-4", "If-Match: \"", "Accept: */*;q=2", "TE: chunked",
+    "Transfer-Encoding: chunked, identity", "Transfer-Encoding : chunked", "Transfer-Encoding:\tchunked",
+    "Host: other",
+    "Host: a b", "Host:", "Expect: 200-ok", "Expect: 100-continue", "Connection: close",
+    "Connection: content-length",
+    " folded: line", ": nameless", "no colon", "Range: bytes=-1,0-,5-4", "If-Match: \"", "Accept: */*;q=2",
+    "TE: chunked",
     "Content-Encoding: gzip", "Upgrade: websocket", "Accept-Encoding: *;q=0",
   ].map { Array($0.utf8) }
 
@@ -63,7 +70,8 @@ struct Mutator {
   }
 
   private func doubleLine(_ start: Int, in request: inout [UInt8]) {
-    guard let first = lineEnd(from: start, in: request), let second = lineEnd(from: first + 2, in: request) else {
+    guard let first = lineEnd(from: start, in: request), let second = lineEnd(from: first + 2, in: request)
+    else {
       return
     }
     request.insert(contentsOf: request[first..<second], at: first)

@@ -10,7 +10,7 @@ extension AbuseTests {
     static let dripMilliseconds = Scale.milliseconds(1000, short: 100)
 
     @Test func headersAByteAtATime() throws {
-      let headerTime = Scale.milliseconds(5000, short: 800)
+      let headerTime = Scale.milliseconds(5000, short: 500)
       try attack("slow headers", ["--header-time", String(headerTime)]) { server in
         let clients = try (0..<Self.count).map { _ in try server.client() }
         let header = Array("GET /livez HTTP/1.1\r\nHost: a-name-that-takes-its-time".utf8)
@@ -21,12 +21,13 @@ extension AbuseTests {
     }
 
     @Test func bodiesThatStopOrTakeTooLong() throws {
-      let (idle, time) = (Scale.milliseconds(2500, short: 500), Scale.milliseconds(5000, short: 1000))
+      let (idle, time) = (Scale.milliseconds(2500, short: 400), Scale.milliseconds(5000, short: 700))
       try attack("slow bodies", ["--body-idle", String(idle), "--body-time", String(time)]) { server in
         let clients = try (0..<Self.count).map { _ in try server.client() }
         for client in clients {
           try client.send(
-            "POST /v1/extract HTTP/1.1\r\nHost: test\r\nContent-Type: text/plain\r\nContent-Length: 1000\r\n\r\n“We")
+            "POST /v1/extract HTTP/1.1\r\nHost: test\r\nContent-Type: text/plain\r\nContent-Length: 1000\r\n\r\n“We"
+          )
         }
         // One half never sends another byte, the other always one in time for `--body-idle`.
         let stopped = clients[..<(Self.count / 2)]

@@ -12,12 +12,14 @@ struct RunningServer: ~Copyable {
     let files = try TestCertificate(name: "first").files()
     let arguments =
       [
-        "serve", "--port", "0", "--tls-port", "0", "--tls-certificate", files.certificate, "--tls-key", files.key,
+        "serve", "--port", "0", "--tls-port", "0", "--tls-certificate", files.certificate, "--tls-key",
+        files.key,
         "--load", "\(Samples.root)/config/samples",
       ] + options
     let process =
       if let descriptorsMax {
-        try Subprocess("/bin/sh", ["-c", "ulimit -n \(descriptorsMax); exec \"$0\" \"$@\"", BuiltBinary.path] + arguments)
+        try Subprocess(
+          "/bin/sh", ["-c", "ulimit -n \(descriptorsMax); exec \"$0\" \"$@\"", BuiltBinary.path] + arguments)
       } else {
         try Subprocess(BuiltBinary.path, arguments)
       }
@@ -63,8 +65,10 @@ struct AbusedServer: Sendable {
 
   /// What a server that has been of use holds: both loops have met every kind of request.
   func warmUp() throws {
-    for _ in 0..<16 {
-      for target in ["/livez", "/metrics", Self.article, Self.article + "/quotes", Self.article + "/text", "/nowhere"] {
+    for _ in 0..<6 {
+      for target in [
+        "/livez", "/metrics", Self.article, Self.article + "/quotes", Self.article + "/text", "/nowhere",
+      ] {
         _ = try get(target)
       }
       _ = try client().exchange(GoodRequests.extract)
@@ -110,7 +114,9 @@ extension AbusedServer {
   }
 
   func openDescriptors() throws -> Int {
-    guard let folder = opendir("/proc/\(id)/fd") else { throw Subprocess.Failure(description: "process \(id) is gone") }
+    guard let folder = opendir("/proc/\(id)/fd") else {
+      throw Subprocess.Failure(description: "process \(id) is gone")
+    }
     defer { closedir(folder) }
     var count = 0
     while readdir(folder) != nil { count += 1 }

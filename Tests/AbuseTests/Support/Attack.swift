@@ -35,7 +35,8 @@ func attack(
   #expect(after.memory - before.memory <= growthMax, "\(name): memory is given back")
   print(
     "abuse: \(name): \(done); /livez \(seen.asked) times, worst \(seen.worstMilliseconds) ms;",
-    "memory \(before.memory >> 10) → \(after.memory >> 10) KiB, descriptors \(before.descriptors) → \(after.descriptors)")
+    "memory \(before.memory >> 10) → \(after.memory >> 10) KiB, descriptors \(before.descriptors) → \(after.descriptors)"
+  )
   let outcome = try run.end()
   #expect(outcome.status == 0, "\(name): SIGTERM ends it in good order: \(outcome.errors)")
   return outcome.errors

@@ -17,7 +17,8 @@ extension ClientSocket {
       let more = try receive()
       if more.isEmpty {
         throw Subprocess.Failure(
-          description: "the connection ended before a whole answer: \(String(decoding: bytes, as: UTF8.self))")
+          description: "the connection ended before a whole answer: \(String(decoding: bytes, as: UTF8.self))"
+        )
       }
       bytes += more
     }
@@ -92,13 +93,20 @@ enum GoodRequests {
   static let all = [
     get("/livez"), get("/livez"), get(AbusedServer.article), get(AbusedServer.article + "/quotes"),
     get(
-      AbusedServer.article + "/text", ["Range: bytes=10-99", "Accept: text/plain;q=0.5, */*", "Accept-Language: en"]),
-    get(AbusedServer.article, ["If-None-Match: \"a\", W/\"b\"", "Accept-Encoding: gzip;q=0.5, br, identity;q=0"]),
-    get("/v1/quotes?speaker=kamikawa&limit=1", ["X-Request-Id: abc", "Cookie: a=b; c=d", "User-Agent: abuse/1.0 (x)"]),
+      AbusedServer.article + "/text",
+      ["Range: bytes=10-99", "Accept: text/plain;q=0.5, */*", "Accept-Language: en"]),
+    get(
+      AbusedServer.article,
+      ["If-None-Match: \"a\", W/\"b\"", "Accept-Encoding: gzip;q=0.5, br, identity;q=0"]),
+    get(
+      "/v1/quotes?speaker=kamikawa&limit=1",
+      ["X-Request-Id: abc", "Cookie: a=b; c=d", "User-Agent: abuse/1.0 (x)"]),
     get("http://test/v1/articles?limit=2", ["Connection: keep-alive, TE", "TE: trailers", "Upgrade: h2c"]),
-    "OPTIONS * HTTP/1.1\r\nHost: test\r\n\r\n", "DELETE /v1/articles/none HTTP/1.1\r\nHost: test\r\n\r\n",
+    "OPTIONS * HTTP/1.1\r\nHost: test\r\n\r\n", "PATCH /v1/articles/none HTTP/1.1\r\nHost: test\r\n\r\n",
     "GET /livez HTTP/1.0\r\nConnection: keep-alive\r\n\r\n", extract,
-    request("POST /v1/extract", ["Content-Type: application/json", "Expect: 100-continue"], #"{"text":"No, she said."}"#),
+    request(
+      "POST /v1/extract", ["Content-Type: application/json", "Expect: 100-continue"],
+      #"{"text":"No, she said."}"#),
     "POST /v1/extract HTTP/1.1\r\nHost: test\r\nContent-Type: text/plain\r\nTransfer-Encoding: chunked\r\n\r\n"
       + "5;a=\"b\"\r\nWe wi\r\n9\r\nll, I say\r\n0\r\nTrailer: x\r\n\r\n",
   ].map { Array($0.utf8) }

@@ -67,7 +67,9 @@ extension AbuseTests {
         server.signal(SIGHUP)
         usleep(300_000)
         // Each loop has its own.
-        for _ in 0..<16 { #expect(try Self.nameShown(by: server) == "second", "a broken file changes nothing") }
+        for _ in 0..<16 {
+          #expect(try Self.nameShown(by: server) == "second", "a broken file changes nothing")
+        }
         try askAll()
         return "\(count) open connections, none dropped"
       }
