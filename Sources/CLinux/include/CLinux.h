@@ -1,6 +1,8 @@
 #pragma once
-// What `import Glibc` lacks: epoll, eventfd, TCP options, and three calls that the C library declares for _GNU_SOURCE
-// alone. That macro is not defined here, because it changes types which the Glibc module has already without it.
+// What `import Glibc` lacks: epoll, eventfd, mallopt, TCP options, and three calls that the C library declares for
+// _GNU_SOURCE alone. That macro is not defined here, because it changes types which the Glibc module has already
+// without it.
+#include <malloc.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <sys/epoll.h>

@@ -54,6 +54,9 @@ struct ServeCommand: ParsableCommand {
   func run() throws {
     let signals = SignalWaiter([SIGTERM, SIGINT, SIGHUP])
     let log = Self.log(logLevel)
+    // The usual soft limit, 1,024, is far below `--connections-max`. Where it cannot be raised, there is an answer too.
+    _ = try? DescriptorLimit.raise()
+    Heap.keepLittle()
     let readiness = Readiness(.starting)
     let extractor = try LoadingExtractor { if readiness.phase == .starting { readiness.enter(.ready) } }
     let ingestion = Ingestion(
@@ -117,7 +120,9 @@ struct ServeCommand: ParsableCommand {
   }
 
   private static func warn(_ credentials: Credentials?, _ log: Logger) {
-    for warning in credentials?.warnings(wallSeconds: SystemClock.wallSeconds()) ?? [] { log.warning("\(warning)") }
+    for warning in credentials?.warnings(wallSeconds: SystemClock.wallSeconds()) ?? [] {
+      log.warning("\(warning)")
+    }
   }
 
   /// Tells an error that describes itself in a sentence, and ends.
