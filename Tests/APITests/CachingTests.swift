@@ -127,7 +127,7 @@ import Testing
     #expect(try house.get(target, [("Range", "bytes=0-3"), ("If-Range", "\"other\"")]).status == 200)
     #expect(try house.get(target, [("Range", "bytes=0-3"), ("If-Range", "W/\(tag)")]).status == 200)
     let date = try #require(whole["Last-Modified"])
-    #expect(try house.get(target, [("Range", "bytes=0-3"), ("If-Range", date)]).status == 206)
+    #expect(try house.get(target, [("Range", "bytes=0-3"), ("If-Range", date)]).status == 200)
     #expect(try house.get(target, [("Range", "bytes=0-3"), ("If-None-Match", tag)]).status == 304)
   }
 }

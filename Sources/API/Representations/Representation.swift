@@ -14,8 +14,6 @@ struct Representation: Sendable {
   var coding = ContentCoding.identity
   var tag: EntityTag
   var lastModified: Timestamp?
-  /// Whether `lastModified` is a strong validator (RFC 9110 §8.8.2.2): there was no other content in that second.
-  let isDateStrong: Bool
   /// Whether `Range` may ask for a part of it.
   var isDivisible = false
 
@@ -26,8 +24,6 @@ struct Representation: Sendable {
     self.content = content
     self.contentType = contentType
     self.lastModified = lastModified
-    // Times of writes are kept, but not those of former revisions, which may lie in the same second.
-    isDateStrong = rev == 1
     paysCoded = CodingChoice.pays(content, contentType)
     tag = EntityTag(opaque: "r\(rev)-\(SHA256.hex(content).prefix(16))")
   }

@@ -12,26 +12,36 @@ private struct Reading: Equatable {
   var bufferedBytes = 0
 }
 
-private let date = [UInt8](repeating: UInt8(ascii: "d"), count: 29)
+private let date = Array("Date: Sun, 06 Nov 1994 08:49:37 GMT\r\n".utf8)
+private let ample = ConnectionRules(Limits())
 
 /// Reads `pieces` as a connection would, answering everything, and checks what must hold whatever they are.
-private func read(_ pieces: [UnsafeRawBufferPointer], _ limits: Limits, isEnded: Bool) -> Reading {
-  var connection = Connection(limits: limits, now: 0)
+private func read(_ pieces: [UnsafeRawBufferPointer], _ rules: ConnectionRules, isEnded: Bool) -> Reading {
+  var connection = Connection(rules: rules, now: 0)
   var reading = Reading()
-  var output: [UInt8] = []
+  var output = Output()
+  func send(_ status: Status) {
+    date.withUnsafeBytes { date in
+      guard let date = date.baseAddress else { return }
+      let none = UnsafeRawBufferPointer(start: nil, count: 0)
+      let lines = AnswerLines(date: date, requestID: none, microseconds: nil)
+      connection.send(Response(status: status), lines, closing: false, into: &output, now: 0)
+    }
+    output.removeAll()
+  }
   func advance() {
     while true {
       switch connection.next(now: 0) {
       case .request(let request):
-        check(request, limits)
+        check(request, rules.limits)
         reading.steps.append(
           .request(request.method, target: request.target, request.version, request.fields, request.content))
-        connection.send(Response(status: .ok), date: date, closing: false, into: &output, now: 0)
+        send(.ok)
       case .fault(let fault):
         precondition(connection.bufferedBytes == 0, "nothing is read behind a fault")
         precondition(fault.detail.utf8.allSatisfy { 0x20 <= $0 && $0 < 0x7F }, "no raw bytes are echoed")
         reading.steps.append(.fault(fault))
-        connection.send(Response(status: fault.status), date: date, closing: false, into: &output, now: 0)
+        send(fault.status)
       case .write(let bytes): precondition(bytes.count == 25, "only 100 Continue is written so")
       case .wait, .close: return
       }
@@ -64,7 +74,7 @@ private func check(_ request: Request, _ limits: Limits) {
   }
 }
 
-private let tight: Limits = {
+private let tight: ConnectionRules = {
   var limits = Limits()
   limits.requestLineBytesMax = 40
   limits.headerBytesMax = 90
@@ -72,7 +82,7 @@ private let tight: Limits = {
   limits.bodyBytesMax = 12
   limits.chunkExtensionBytesMax = 6
   limits.trailerBytesMax = 20
-  return limits
+  return ConnectionRules(limits)
 }()
 
 /// Whole, and in pieces whose lengths follow from the bytes: both must be read alike.
@@ -88,10 +98,10 @@ public func fuzzHTTP(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     pieces.append(UnsafeRawBufferPointer(rebasing: bytes[index..<end]))
     index = end
   }
-  for limits in [Limits(), tight] {
+  for rules in [ample, tight] {
     let isEnded = state & 0x100 != 0
-    let whole = read([bytes], limits, isEnded: isEnded)
-    let cut = read(pieces, limits, isEnded: isEnded)
+    let whole = read([bytes], rules, isEnded: isEnded)
+    let cut = read(pieces, rules, isEnded: isEnded)
     precondition(whole == cut, "the reading depends on the cuts:\n\(whole)\n\(cut)")
   }
   return 0
