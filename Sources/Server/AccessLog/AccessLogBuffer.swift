@@ -68,9 +68,33 @@ struct AccessLogBuffer: ~Copyable {
     if capacity &- count < room {
       handOver(clock.milliseconds)
       // A target as long as a request line may be is longer than any buffer.
-      if capacity < room { return }
+      if capacity < room { return addLong(clock, requestID, microseconds, bytes, label, room: room) }
     }
-    var line = TextWriter(memory + count)
+    count &+= Self.write(clock, requestID, microseconds, bytes, label, to: memory + count)
+    lines &+= 1
+  }
+
+  /// Hands a line over that has no room here.
+  @inline(never)
+  private func addLong(
+    _ clock: borrowing LoopClock, _ requestID: UnsafeRawBufferPointer, _ microseconds: Int, _ bytes: Int,
+    _ label: UnsafeRawBufferPointer, room: Int
+  ) {
+    let line = UnsafeMutableRawBufferPointer.allocate(byteCount: room, alignment: 16)
+    defer { line.deallocate() }
+    guard let base = line.baseAddress else { return }
+    // Safe: `room` is what the line takes at most.
+    let count = Self.write(clock, requestID, microseconds, bytes, label, to: base)
+    log?.submit(Array(line[..<count]), count: 1)
+  }
+
+  /// Writes a line and says how many bytes it took.
+  @inline(__always)
+  private static func write(
+    _ clock: borrowing LoopClock, _ requestID: UnsafeRawBufferPointer, _ microseconds: Int, _ bytes: Int,
+    _ label: UnsafeRawBufferPointer, to memory: UnsafeMutableRawPointer
+  ) -> Int {
+    var line = TextWriter(memory)
     line.write(literal: "{\"time\":\"")
     line.write(clock.time, LoopClock.timeBytes)
     line.write(literal: ".")
@@ -82,8 +106,7 @@ struct AccessLogBuffer: ~Copyable {
     line.write(literal: ",\"bytes\":")
     line.write(decimal: bytes)
     line.write(label)
-    count &+= line.count
-    lines &+= 1
+    return line.count
   }
 
   /// Hands over what is due, or much.
