@@ -79,7 +79,7 @@ let package = Package(
       name: "APITests",
       dependencies: [
         "API", "Codings", "HTTP", "JSON", "NewsModel", "Store", "Ingestion", "Import", "Extraction", "Server",
-        "Sockets", "TestSupport",
+        "Sockets", "Telemetry", "TestSupport",
       ]),
     .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"]),
     .testTarget(name: "EndToEndTests", dependencies: ["onrecord", "JSON", "Sockets", "TestSupport"]),

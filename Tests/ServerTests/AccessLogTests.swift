@@ -9,45 +9,21 @@ import Testing
 
 /// Lines of the access log, as they stand in the file.
 @Suite(.timeLimit(.minutes(5))) struct AccessLogTests {
-  /// A file that goes with the test.
-  final class File: Sendable {
-    let path: String
-
-    init() throws {
-      var pattern = Array("/tmp/onrecord-log-XXXXXX".utf8CString)
-      let number = mkstemp(&pattern)
-      guard number >= 0 else { throw Samples.Missing(path: "/tmp") }
-      close(number)
-      path = String(decoding: pattern.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    }
-
-    deinit { unlink(path) }
-
-    var lines: [String] {
-      guard let file = fopen(path, "r") else { return [] }
-      defer { fclose(file) }
-      var bytes: [UInt8] = []
-      var part = [UInt8](repeating: 0, count: 65_536)
-      while case let count = fread(&part, 1, part.count, file), count > 0 { bytes += part[..<count] }
-      return String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init)
-    }
-  }
-
   private static func members(_ line: String) throws -> [String: JSONValue] {
     guard case .object(let members) = try JSONValue(parsing: Array(line.utf8)) else {
-      throw Samples.Missing(path: line)
+      throw Subprocess.Failure(description: "no object: \(line)")
     }
     return members
   }
 
   private func server(
-    _ file: File, _ configure: (inout ServerConfiguration) -> Void = { _ in }
+    _ file: LogFile, _ configure: (inout ServerConfiguration) -> Void = { _ in }
   ) throws -> TestServer {
     try TestServer(VersionedHandler().handler, accessLog: AccessLog(path: file.path), configure: configure)
   }
 
   @Test func membersOfALine() throws {
-    let file = try File()
+    let file = try LogFile()
     let server = try server(file) { $0.loops = 1 }
     let client = try server.client()
     var lengths: [Int] = []
@@ -92,7 +68,7 @@ import Testing
   }
 
   @Test func everyRequestHasItsLine() throws {
-    let file = try File()
+    let file = try LogFile()
     let server = try server(file)
     let clients = 4
     let batches = 20
@@ -134,7 +110,7 @@ import Testing
 
   /// Lines longer than the buffer they are gathered in.
   @Test func longTargets() throws {
-    let file = try File()
+    let file = try LogFile()
     let server = try server(file) {
       $0.loops = 1
       $0.limits.requestLineBytesMax = 400_000
@@ -149,7 +125,7 @@ import Testing
   }
 
   @Test func linesComeWithinASecond() throws {
-    let file = try File()
+    let file = try LogFile()
     let server = try server(file)
     let client = try server.client()
     for number in 1...3 {
@@ -161,15 +137,13 @@ import Testing
   }
 
   @Test func aRenamedFileIsLeftWhenToldSo() throws {
-    let file = try File()
+    let file = try LogFile()
     let log = try AccessLog(path: file.path)
     let server = try TestServer(VersionedHandler().handler, accessLog: log)
     let client = try server.client()
     for _ in 0..<5 { _ = try client.get("/v/a") }
     pause(250)
-    let renamed = file.path + ".1"
-    defer { unlink(renamed) }
-    rename(file.path, renamed)
+    file.rotate()
     _ = try client.get("/v/a")
     pause(250)
     log.reopen()
@@ -178,8 +152,7 @@ import Testing
     server.server.stop()
     server.server.wait()
     #expect(file.lines.count == 7)
-    rename(renamed, file.path)
-    #expect(file.lines.count == 6)
+    #expect(file.rotatedLines.count == 6)
   }
 
   @Test func whatCannotBeWrittenIsCounted() throws {
@@ -187,6 +160,35 @@ import Testing
     let client = try server.client()
     for _ in 0..<10 { #expect(try client.get("/v/a").status == 200) }
     #expect(server.counters { $0.logLinesDropped == 10 })
+  }
+
+  /// A pipe whose reader goes within a line, and another reader behind it.
+  @Test func aPipeThatBreaks() throws {
+    let file = try LogFile()
+    #expect(mkfifo(file.path, 0o600) == 0)
+    let reader = open(file.path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+    let server = try server(file) { $0.limits.requestLineBytesMax = 400_000 }
+    let client = try server.client()
+    _ = try client.get("/once/" + String(repeating: "a", count: 300_000))
+    // The pipe is full.
+    pause(100)
+    close(reader)
+    #expect(server.counters { $0.logLinesDropped == 1 })
+    let second = open(file.path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+    defer { close(second) }
+    var bytes: [UInt8] = []
+    var part = [UInt8](repeating: 0, count: 65_536)
+    func drain() { while case let count = read(second, &part, part.count), count > 0 { bytes += part[..<count] } }
+    drain()
+    _ = try client.get("/once/b")
+    let deadline = SystemClock.monotonicMilliseconds() + 5_000
+    while bytes.last != UInt8(ascii: "\n") && SystemClock.monotonicMilliseconds() < deadline {
+      pause(10)
+      drain()
+    }
+    let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init)
+    #expect(try Self.members(lines.last ?? "")["target"] == .string("/once/b"))
+    #expect(server.server.counters.logLinesDropped == 1)
   }
 
   @Test func whatCannotBeOpenedIsSaid() {

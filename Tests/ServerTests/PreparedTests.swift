@@ -133,6 +133,19 @@ import Testing
     #expect(server.server.counters.prepared > 0)
   }
 
+  /// More pieces than one system call takes.
+  @Test func manyLentContents() throws {
+    let versioned = VersionedHandler()
+    let server = try server(versioned)
+    let client = try server.client()
+    let expected = try (0..<3).map { try client.get("/mid/\($0)").content }
+    #expect(expected.map(\.count) == [3_000, 3_000, 3_000])
+    for count in [31, 32, 33, 64, 200] {
+      try client.send((0..<count).map { "GET /mid/\($0 % 3) HTTP/1.1\r\nHost: test\r\n\r\n" }.joined())
+      for number in 0..<count { #expect(try client.response().content == expected[number % 3]) }
+    }
+  }
+
   @Test func drainingSaysClose() throws {
     let versioned = VersionedHandler()
     let server = try server(versioned)

@@ -94,14 +94,14 @@ import Testing
     let server = try TLSServer { $0.limits.outputBytesMax = 400_000 }
     _ = try server.client().get("/big/a")
     let client = try server.client(receiveBufferBytes: 4_096)
-    for _ in 0..<60 {
+    for _ in 0..<100 {
       try client.send("GET /big/a HTTP/1.1\r\nHost: test\r\n\r\n")
       pause(3)
     }
     pause(50)
-    // Kernel buffers take some megabytes, not eighteen.
-    #expect(server.counters.requests < 30, "\(server.counters.requests) answers were made")
-    for _ in 0..<60 { #expect(try client.response().content.count >= VersionedHandler.bigBytes) }
+    // Kernel buffers take some megabytes, not thirty.
+    #expect(server.counters.requests < 40, "\(server.counters.requests) answers were made")
+    for _ in 0..<100 { #expect(try client.response().content.count >= VersionedHandler.bigBytes) }
   }
 
   @Test func halfClose() throws {

@@ -75,7 +75,10 @@ public final class AccessLog: Sendable {
   }
 
   private func run(_ first: consuming Descriptor) {
+    Self.blockPipeSignal()
     var file = first
+    // Whether the file ends within a line, of which the rest could not be written.
+    var isWithinLine = false
     while true {
       let turn: Turn? = state.wait { state in
         if state.waiting.isEmpty && !state.isToReopen { return state.isStopping ? .stop : nil }
@@ -88,23 +91,41 @@ public final class AccessLog: Sendable {
       }
       guard case .write(let batches, let isToReopen) = turn else { break }
       // What cannot be opened anew is written to where it was.
-      if isToReopen, let new = try? Self.open(path) { file = Descriptor(owning: new) }
-      for batch in batches where !Self.write(batch, to: file.number) {
-        let lines = batch.count { $0 == UInt8(ascii: "\n") }
+      if isToReopen, let new = try? Self.open(path) {
+        file = Descriptor(owning: new)
+        isWithinLine = false
+      }
+      for batch in batches {
+        if isWithinLine { isWithinLine = Self.write([Self.lineFeed], to: file.number) == 0 }
+        let written = Self.write(batch, to: file.number)
+        if written == batch.count { continue }
+        if written > 0 { isWithinLine = batch[written - 1] != Self.lineFeed }
+        let lines = batch[written...].count { $0 == Self.lineFeed }
         state.change { $0.dropped += lines }
       }
     }
     state.change { $0.hasStopped = true }
   }
 
-  private static func write(_ bytes: [UInt8], to file: Int32) -> Bool {
+  private static let lineFeed = UInt8(ascii: "\n")
+
+  /// A pipe whose reader has gone is an error like any other, and not the end of the process.
+  private static func blockPipeSignal() {
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    sigaddset(&signals, SIGPIPE)
+    pthread_sigmask(SIG_BLOCK, &signals, nil)
+  }
+
+  /// How many of `bytes` were written: all of them, if nothing is in the way.
+  private static func write(_ bytes: [UInt8], to file: Int32) -> Int {
     var start = 0
     while start < bytes.count {
       let written = bytes.withUnsafeBytes { Glibc.write(file, $0.baseAddress.map { $0 + start }, bytes.count - start) }
       if written < 0 && errno == EINTR { continue }
-      if written <= 0 { return false }
+      if written <= 0 { break }
       start += written
     }
-    return true
+    return start
   }
 }
