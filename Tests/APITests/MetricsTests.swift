@@ -5,15 +5,18 @@ import Testing
 
 /// `GET /metrics` by what is asked for.
 @Suite struct MetricsTests {
-  @Test(arguments: TransportKind.allCases, [
-    (nil, false), ("*/*", false), ("text/plain", false), ("text/*", false), ("application/openmetrics-text", true),
-    // What Prometheus itself sends.
-    (
-      "application/openmetrics-text;version=1.0.0;q=0.5,application/openmetrics-text;version=0.0.1;q=0.4,text/plain;version=0.0.4;q=0.3,*/*;q=0.2",
-      true
-    ),
-    ("application/openmetrics-text;q=0.3, text/plain;q=0.9", false),
-  ] as [(String?, Bool)])
+  @Test(
+    arguments: TransportKind.allCases,
+    [
+      (nil, false), ("*/*", false), ("text/plain", false), ("text/*", false),
+      ("application/openmetrics-text", true),
+      // What Prometheus itself sends.
+      (
+        "application/openmetrics-text;version=1.0.0;q=0.5,application/openmetrics-text;version=0.0.1;q=0.4,text/plain;version=0.0.4;q=0.3,*/*;q=0.2",
+        true
+      ),
+      ("application/openmetrics-text;q=0.3, text/plain;q=0.9", false),
+    ] as [(String?, Bool)])
   func theFormatAskedFor(_ kind: TransportKind, _ row: (accept: String?, isOpen: Bool)) throws {
     let house = try House(kind).fill()
     let reply = try house.get("/metrics", row.accept.map { [("Accept", $0)] } ?? [])

@@ -68,7 +68,8 @@ import Testing
     #expect(
       metrics.value(
         "onrecord_http_requests_total", ["route": "/v1/articles/{id}", "method": "GET", "code": "200"]) == 5)
-    #expect(metrics.value("onrecord_http_request_duration_seconds_count", ["route": "/v1/articles/{id}"]) == 5)
+    #expect(
+      metrics.value("onrecord_http_request_duration_seconds_count", ["route": "/v1/articles/{id}"]) == 5)
     #expect(metrics["process_resident_memory_bytes"] != nil && metrics["onrecord_tls_handshakes"] != nil)
     #expect(try MetricsText(try served.get("/metrics").content).isOpenMetrics == false)
   }

@@ -130,7 +130,9 @@ import Testing
     var limits = Self.limits
     limits.bodyTimeMilliseconds = 150
     var driver = Driver(limits: limits)
-    for (time, piece) in [(0, "PUT / HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\n"), (100, "a"), (149, "b")] {
+    for (time, piece) in [
+      (0, "PUT / HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\n"), (100, "a"), (149, "b"),
+    ] {
       driver.now = Int64(time)
       driver.receive(piece)
     }

@@ -53,7 +53,8 @@ import Testing
     let selecting = Self.names.filter { $0.1.selectsAnswer }.map(\.0)
     #expect(
       selecting == [
-        "accept", "accept-encoding", "if-match", "if-none-match", "if-modified-since", "if-unmodified-since", "range",
+        "accept", "accept-encoding", "if-match", "if-none-match", "if-modified-since", "if-unmodified-since",
+        "range",
         "if-range",
       ])
   }

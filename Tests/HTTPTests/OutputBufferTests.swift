@@ -5,9 +5,9 @@ import Testing
 
 /// `Output` against a plain array that does the same.
 @Suite struct OutputBufferTests {
-  @Test(arguments: 0..<60 as Range<UInt64>) func doesWhatAnArrayDoes(_ seed: UInt64) {
+  @Test(arguments: 0..<30 as Range<UInt64>) func doesWhatAnArrayDoes(_ seed: UInt64) {
     var random = SeededGenerator(seed: seed)
-    let lent = UnsafeMutableRawBufferPointer.allocate(byteCount: 10_000, alignment: 1)
+    let lent = UnsafeMutableRawBufferPointer.allocate(byteCount: 1_500, alignment: 1)
     defer { lent.deallocate() }
     for index in lent.indices { lent[index] = UInt8.random(in: 0...255, using: &random) }
     var output = Output()
@@ -15,12 +15,15 @@ import Testing
     for step in 0..<200 {
       switch Int.random(in: 0..<10, using: &random) {
       case 0...2:
-        let bytes = (0..<Int.random(in: 0...600, using: &random)).map { UInt8(truncatingIfNeeded: $0 &* 7 &+ step) }
+        let bytes = (0..<Int.random(in: 0...600, using: &random)).map {
+          UInt8(truncatingIfNeeded: $0 &* 7 &+ step)
+        }
         output.append(bytes)
         model += bytes
       case 3...5:
-        let start = Int.random(in: 0...9_000, using: &random)
-        let stretch = UnsafeRawBufferPointer(rebasing: lent[start..<start + Int.random(in: 0...1_000, using: &random)])
+        let start = Int.random(in: 0...900, using: &random)
+        let stretch = UnsafeRawBufferPointer(
+          rebasing: lent[start..<start + Int.random(in: 0...600, using: &random)])
         output.borrow(stretch)
         model += stretch
       case 6...7:
@@ -43,7 +46,8 @@ import Testing
       }
       if let part = output.onePart { #expect(Array(part) == model, "seed \(seed), step \(step)") }
       let parts = filled(output, room: Int.random(in: 1...5, using: &random))
-      #expect(parts.allSatisfy { !$0.isEmpty } && model.starts(with: parts.joined()), "seed \(seed), step \(step)")
+      #expect(
+        parts.allSatisfy { !$0.isEmpty } && Array(model.prefix(parts.reduce(0) { $0 + $1.count })) == parts.flatMap { $0 }, "seed \(seed), step \(step)")
       #expect(model.isEmpty == parts.isEmpty)
     }
   }

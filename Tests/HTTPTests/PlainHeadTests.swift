@@ -9,7 +9,9 @@ import Testing
   static let count = 30_000
 
   @Test(arguments: Fixture.all) func everyPrefixOfAFixture(_ fixture: Fixture) {
-    for count in 0...fixture.request.count { _ = isPlain(Array(fixture.request[..<count]), Limits(), "\(count)") }
+    for count in 0...fixture.request.count {
+      _ = isPlain(Array(fixture.request[..<count]), Limits(), "\(count)")
+    }
   }
 
   @Test func mutatedRequests() {
@@ -75,7 +77,9 @@ import Testing
     var connection = Connection(limits: limits, now: 0)
     bytes.withUnsafeBytes { connection.receive($0, now: 0) }
     let body: Framing.Body
-    do throws(Fault) { body = try plain.framing.body(of: plain.line, bodyBytesMax: limits.bodyBytesMax) } catch {
+    do throws(Fault) {
+      body = try plain.framing.body(of: plain.line, bodyBytesMax: limits.bodyBytesMax)
+    } catch {
       var told: Fault?
       if case .fault(let fault) = connection.next(now: 0) { told = fault }
       #expect(told == error, "\(name): \(bytes)")

@@ -5,7 +5,9 @@ import Testing
 
 /// The room that prepared answers take, and what becomes of those that make room.
 @Suite struct PreparedAnswersBoundTests {
-  private func raw(_ number: Int) -> String { "GET /articles/\(number) HTTP/1.1\r\nHost: test.example\r\n\r\n" }
+  private func raw(_ number: Int) -> String {
+    "GET /articles/\(number) HTTP/1.1\r\nHost: test.example\r\n\r\n"
+  }
 
   private func keep(_ table: inout PreparedAnswers, _ number: Int, bytes: Int) throws {
     try PreparedAnswersTests.keep(

@@ -98,9 +98,12 @@ import Testing
     response.validAt = nil
     try Self.keep(&table, Self.get, response)
     #expect(table.footprint == 0 && Self.label(&table, Self.get) == nil)
-    try Self.keep(&table, "POST /a HTTP/1.1\r\nHost: test.example\r\nContent-Length: 0\r\n\r\n", Self.response())
-    try Self.keep(&table, "GET /a HTTP/1.1\r\nHost: test.example\r\nContent-Length: 1\r\n\r\na", Self.response())
-    try Self.keep(&table, "GET /\(String(repeating: "a", count: 1_100)) HTTP/1.1\r\nHost: test.example\r\n\r\n")
+    try Self.keep(
+      &table, "POST /a HTTP/1.1\r\nHost: test.example\r\nContent-Length: 0\r\n\r\n", Self.response())
+    try Self.keep(
+      &table, "GET /a HTTP/1.1\r\nHost: test.example\r\nContent-Length: 1\r\n\r\na", Self.response())
+    try Self.keep(
+      &table, "GET /\(String(repeating: "a", count: 1_100)) HTTP/1.1\r\nHost: test.example\r\n\r\n")
     #expect(table.footprint == 0)
   }
 
@@ -141,14 +144,16 @@ import Testing
 
   // MARK: Which bytes are given
 
-  @Test(arguments: [0, 5, 2_047, 2_048, 50_000], [
-    "GET /a HTTP/1.1\r\nHost: test.example\r\n", "HEAD /a HTTP/1.1\r\nHost: test.example\r\n",
-    "GET /a HTTP/1.1\r\nHost: test.example\r\nConnection: close\r\n",
-    "GET /a HTTP/1.1\r\nHost: test.example\r\nConnection: a, CLOSE\r\n",
-    "GET /a HTTP/1.0\r\nUser-Agent: an old one\r\n", "GET /a HTTP/1.0\r\nConnection: Keep-Alive\r\n",
-    "GET /a HTTP/1.0\r\nConnection: keep-alive, close\r\n",
-    "GET /a HTTP/1.1\r\nHost: test.example\r\nX-Request-Id: my-own.id\r\n",
-  ])
+  @Test(
+    arguments: [0, 5, 2_047, 2_048, 50_000],
+    [
+      "GET /a HTTP/1.1\r\nHost: test.example\r\n", "HEAD /a HTTP/1.1\r\nHost: test.example\r\n",
+      "GET /a HTTP/1.1\r\nHost: test.example\r\nConnection: close\r\n",
+      "GET /a HTTP/1.1\r\nHost: test.example\r\nConnection: a, CLOSE\r\n",
+      "GET /a HTTP/1.0\r\nUser-Agent: an old one\r\n", "GET /a HTTP/1.0\r\nConnection: Keep-Alive\r\n",
+      "GET /a HTTP/1.0\r\nConnection: keep-alive, close\r\n",
+      "GET /a HTTP/1.1\r\nHost: test.example\r\nX-Request-Id: my-own.id\r\n",
+    ])
   func theyAreWhatTheConnectionWouldSend(_ bytes: Int, _ head: String) throws {
     let raw = head + "\r\n"
     let response = Self.response((0..<bytes).map { UInt8(truncatingIfNeeded: $0) })
@@ -168,7 +173,9 @@ import Testing
         let found = table.find(UnsafeRawBufferPointer(received), Self.rules, version: 1)
         let hit = try #require(found)
         #expect(hit.requestBytes == raw.utf8.count && hit.persists == isOpen && hit.series == 3)
-        #expect(hit.requestID.map { String(decoding: $0, as: UTF8.self) } == (raw.contains("X-Req") ? "my-own.id" : nil))
+        #expect(
+          hit.requestID.map { String(decoding: $0, as: UTF8.self) }
+            == (raw.contains("X-Req") ? "my-own.id" : nil))
         var output = Output()
         let count = Self.withLines(id: "some-id") { table.write(hit, $0, into: &output) }
         #expect(count == output.count)
@@ -178,12 +185,13 @@ import Testing
     }
   }
 
-  @Test(arguments: [
-    ("X-Request-Id: abc", "abc"), ("x-request-id:\t abc \t", "abc"), ("X-Request-Id: a b", nil),
-    ("X-Request-Id:", nil), ("X-Request-Id: one\r\nX-Request-Id: two", "one"),
-    ("X-Request-Id: \"\r\nX-Request-Id: two", nil), ("X-Request-Ids: abc", nil),
-    ("X-Request-Id: \(String(repeating: "x", count: 129))", nil),
-  ] as [(String, String?)])
+  @Test(
+    arguments: [
+      ("X-Request-Id: abc", "abc"), ("x-request-id:\t abc \t", "abc"), ("X-Request-Id: a b", nil),
+      ("X-Request-Id:", nil), ("X-Request-Id: one\r\nX-Request-Id: two", "one"),
+      ("X-Request-Id: \"\r\nX-Request-Id: two", nil), ("X-Request-Ids: abc", nil),
+      ("X-Request-Id: \(String(repeating: "x", count: 129))", nil),
+    ] as [(String, String?)])
   func theRequestsOwnIDIsTold(_ line: String, _ id: String?) throws {
     let raw = "GET /a HTTP/1.1\r\nHost: test.example\r\n\(line)\r\n\r\n"
     // As the common way has it.
@@ -212,7 +220,8 @@ import Testing
       var labels = ""
       var start = 0
       bytes.withUnsafeBytes { bytes in
-        while let hit = table.find(UnsafeRawBufferPointer(rebasing: bytes[start...]), Self.rules, version: 1) {
+        while let hit = table.find(UnsafeRawBufferPointer(rebasing: bytes[start...]), Self.rules, version: 1)
+        {
           labels += String(decoding: hit.label, as: UTF8.self)
           start += hit.requestBytes
         }

@@ -3,14 +3,18 @@ import TestSupport
 /// A random GET or HEAD of few targets and few selecting fields, so that some are equal.
 struct RandomGet {
   private static let selecting = [
-    "Accept", "Accept-Encoding", "If-Match", "If-None-Match", "If-Modified-Since", "If-Unmodified-Since", "Range",
+    "Accept", "Accept-Encoding", "If-Match", "If-None-Match", "If-Modified-Since", "If-Unmodified-Since",
+    "Range",
     "If-Range",
   ]
   private static let others = [
-    "User-Agent: some agent", "Cookie: a=b", "X-Request-Id: abc", "Accept-Language: en", "Connection: keep-alive",
+    "User-Agent: some agent", "Cookie: a=b", "X-Request-Id: abc", "Accept-Language: en",
+    "Connection: keep-alive",
     "If: none", "Accept-Ranges: none", "Ranges: x",
   ]
-  private static let values = ["", "a", "ab", "*/*", "text/html", "application/json", "bytes=0-99999", "gzip, br;q=0.5"]
+  private static let values = [
+    "", "a", "ab", "*/*", "text/html", "application/json", "bytes=0-99999", "gzip, br;q=0.5",
+  ]
 
   private let method: String
   private let target: String
@@ -19,10 +23,15 @@ struct RandomGet {
 
   init(_ random: inout SeededGenerator) {
     method = Bool.random(using: &random) ? "GET" : "HEAD"
-    target = ["/", "/a", "/a?", "/a?b=c", "/v1/articles", "/v1/articles/a_2brjxy3cd5rk2mqg"].randomElement(using: &random) ?? "/"
+    target =
+      ["/", "/a", "/a?", "/a?b=c", "/v1/articles", "/v1/articles/a_2brjxy3cd5rk2mqg"].randomElement(
+        using: &random) ?? "/"
     let count = [0, 0, 1, 1, 1, 2, 3].randomElement(using: &random) ?? 0
     fields = (0..<count).map { _ in
-      (Self.selecting.randomElement(using: &random) ?? "Accept", Self.values.randomElement(using: &random) ?? "")
+      (
+        Self.selecting.randomElement(using: &random) ?? "Accept",
+        Self.values.randomElement(using: &random) ?? ""
+      )
     }
     raw = written(&random)
   }
@@ -33,7 +42,9 @@ struct RandomGet {
   /// The same request in other words: case, whitespace, and fields that select nothing.
   func written(_ random: inout SeededGenerator) -> String {
     var lines = fields.map { field in
-      let name = [field.name, field.name.lowercased(), field.name.uppercased()].randomElement(using: &random) ?? field.name
+      let name =
+        [field.name, field.name.lowercased(), field.name.uppercased()].randomElement(using: &random)
+        ?? field.name
       let space = ["", " ", "\t ", "   "].randomElement(using: &random) ?? ""
       let behind = ["", "", " ", "\t"].randomElement(using: &random) ?? ""
       return "\(name):\(space)\(field.value)\(behind)"

@@ -17,7 +17,9 @@ import Testing
     for number in 0...1_100 { #expect(text { $0.write(decimal: number) } == String(number)) }
     var power = 1
     while true {
-      for number in [power - 1, power, power + 1] { #expect(text { $0.write(decimal: number) } == String(number)) }
+      for number in [power - 1, power, power + 1] {
+        #expect(text { $0.write(decimal: number) } == String(number))
+      }
       let (next, overflow) = power.multipliedReportingOverflow(by: 10)
       if overflow { break }
       power = next
@@ -28,7 +30,8 @@ import Testing
   @Test func threeDigits() {
     for number in 0..<1_000 {
       let digits = String(number)
-      #expect(text { $0.write(threeDigits: number) } == String(repeating: "0", count: 3 - digits.count) + digits)
+      #expect(
+        text { $0.write(threeDigits: number) } == String(repeating: "0", count: 3 - digits.count) + digits)
     }
   }
 
@@ -82,12 +85,16 @@ import Testing
     #expect(Set(firsts).count == 1_000)
   }
 
-  @Test(arguments: ["a", "A-b_c.d~9", String(repeating: "x", count: 128)]) func saneOnesAreTakenOver(_ id: String) {
+  @Test(arguments: ["a", "A-b_c.d~9", String(repeating: "x", count: 128)]) func saneOnesAreTakenOver(
+    _ id: String
+  ) {
     var ids = RequestIDs(seed: 1)
     #expect(ids.id(id) == id)
   }
 
-  @Test(arguments: ["", " ", "a b", "a\"b", "a\\b", "a,b", "é", "a\u{7F}", "{}", String(repeating: "x", count: 129)])
+  @Test(arguments: [
+    "", " ", "a b", "a\"b", "a\\b", "a,b", "é", "a\u{7F}", "{}", String(repeating: "x", count: 129),
+  ])
   func othersAreReplaced(_ id: String) {
     var ids = RequestIDs(seed: 1)
     let own = ids.id(id)

@@ -51,7 +51,8 @@ import Testing
       #expect(members["request_id"] == .string("id-\(number)"))
       #expect(members["method"] == .string("GET") && members["target"] == .string("/v/a?b=\"c\\d\""))
       #expect(members["route"] == .string("/v/{x}") && members["status"] == .number(200))
-      guard case .number(let bytes) = members["bytes"], case .number(let microseconds) = members["microseconds"],
+      guard case .number(let bytes) = members["bytes"],
+        case .number(let microseconds) = members["microseconds"],
         case .string(let time) = members["time"]
       else { return #expect(Bool(false), "\(line)") }
       #expect(bytes > Double(lengths[number] + 100) && bytes < Double(lengths[number] + 400))
@@ -178,7 +179,9 @@ import Testing
     defer { close(second) }
     var bytes: [UInt8] = []
     var part = [UInt8](repeating: 0, count: 65_536)
-    func drain() { while case let count = read(second, &part, part.count), count > 0 { bytes += part[..<count] } }
+    func drain() {
+      while case let count = read(second, &part, part.count), count > 0 { bytes += part[..<count] }
+    }
     drain()
     _ = try client.get("/once/b")
     let deadline = SystemClock.monotonicMilliseconds() + 5_000

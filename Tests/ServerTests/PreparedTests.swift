@@ -23,7 +23,9 @@ import Testing
         let client = try server.client()
         var first: ReceivedResponse?
         for number in 0..<4 {
-          try client.send("\(head) /v/a?\(accept.utf8.count) HTTP/1.1\r\nHost: test\r\nX-Request-Id: id-\(number)\r\n\(accept)\r\n")
+          try client.send(
+            "\(head) /v/a?\(accept.utf8.count) HTTP/1.1\r\nHost: test\r\nX-Request-Id: id-\(number)\r\n\(accept)\r\n"
+          )
           let response = try client.response(toHead: isHead)
           #expect(response.fields["request-id"] == "id-\(number)")
           #expect(response.fields["server-timing"]?.hasPrefix("query;dur=") == true)
@@ -58,7 +60,9 @@ import Testing
     let versioned = VersionedHandler()
     let server = try server(versioned)
     let client = try server.client()
-    let targets = (0..<600).map { ["/v/a", "/once/\($0)", "/v/\($0 % 7)", "/work/\($0 % 5)", "/v/a", "/"][$0 % 6] }
+    let targets = (0..<600).map {
+      ["/v/a", "/once/\($0)", "/v/\($0 % 7)", "/work/\($0 % 5)", "/v/a", "/"][$0 % 6]
+    }
     // Known from before, and then in one piece, in small ones, and in large ones.
     for target in targets.prefix(60) { _ = try client.get(target) }
     for pieceBytes in [1_000_000, 37, 5_000] {
@@ -96,7 +100,8 @@ import Testing
     let server = try server(versioned)
     _ = try server.client().get("/v/a")
     for (request, option) in [
-      ("GET /v/a HTTP/1.1\r\nHost: test\r\nConnection: close\r\n\r\n", "close"), ("GET /v/a HTTP/1.0\r\n\r\n", "close"),
+      ("GET /v/a HTTP/1.1\r\nHost: test\r\nConnection: close\r\n\r\n", "close"),
+      ("GET /v/a HTTP/1.0\r\n\r\n", "close"),
     ] {
       let client = try server.client()
       try client.send(request + "GET /once/b HTTP/1.1\r\nHost: test\r\n\r\n")
@@ -125,7 +130,9 @@ import Testing
     pause(50)
     // Others make the first ones go.
     let quick = try server.client()
-    for number in 4..<30 { #expect(try quick.get("/big/\(number)").content == VersionedHandler.big("/big/\(number)")) }
+    for number in 4..<30 {
+      #expect(try quick.get("/big/\(number)").content == VersionedHandler.big("/big/\(number)"))
+    }
     versioned.change()
     for number in 0..<12 {
       #expect(try slow.response().content == VersionedHandler.big("/big/\(number % 4)"), "\(number)")

@@ -29,7 +29,8 @@ import Testing
       _ options: TLSClient.Options = TLSClient.Options(), resuming: TLSClient.Resumption? = nil,
       receiveBufferBytes: Int32? = nil
     ) throws -> Client {
-      try Client(TLSClientSocket(address, options, resuming: resuming, receiveBufferBytes: receiveBufferBytes))
+      try Client(
+        TLSClientSocket(address, options, resuming: resuming, receiveBufferBytes: receiveBufferBytes))
     }
   }
 
@@ -59,10 +60,14 @@ import Testing
     }
 
     /// The server's end, with `close_notify`.
-    func endsCleanly() throws -> Bool { try received.isEmpty && socket.receive().isEmpty && socket.hasEndedCleanly }
+    func endsCleanly() throws -> Bool {
+      try received.isEmpty && socket.receive().isEmpty && socket.hasEndedCleanly
+    }
   }
 
-  @Test(arguments: [TLSClient.Version.tls12, .tls13]) func keepsTheConnection(_ version: TLSClient.Version) throws {
+  @Test(arguments: [TLSClient.Version.tls12, .tls13]) func keepsTheConnection(_ version: TLSClient.Version)
+    throws
+  {
     let server = try TLSServer()
     let client = try server.client(.only(version))
     for number in 0..<20 { #expect(try client.get("/v/\(number % 4)").text == "/v/\(number % 4) at 1 for -") }
@@ -86,7 +91,9 @@ import Testing
     try client.send((0..<8).map { "GET /big/\($0 % 2) HTTP/1.1\r\nHost: test\r\n\r\n" }.joined())
     pause(50)
     #expect(try server.client().get("/v/other").status == 200)
-    for number in 0..<8 { #expect(try client.response().content == VersionedHandler.big("/big/\(number % 2)")) }
+    for number in 0..<8 {
+      #expect(try client.response().content == VersionedHandler.big("/big/\(number % 2)"))
+    }
   }
 
   /// A reader of nothing that asks for more and more, a little at a time, so that each time all of it stands ready.
@@ -130,7 +137,9 @@ import Testing
     #expect(try client.endsCleanly())
   }
 
-  @Test(arguments: [TLSClient.Version.tls12, .tls13]) func sessionsAreResumed(_ version: TLSClient.Version) throws {
+  @Test(arguments: [TLSClient.Version.tls12, .tls13]) func sessionsAreResumed(_ version: TLSClient.Version)
+    throws
+  {
     let server = try TLSServer { $0.loops = 2 }
     let first = try server.client(.only(version))
     #expect(try first.get("/v/a").status == 200)
@@ -157,7 +166,10 @@ import Testing
 
   @Test func garbageIsDropped() throws {
     let server = try TLSServer()
-    for bytes in [[0, 1, 2, 3, 4, 5, 6, 7], [0x16, 0x03, 0x01, 0, 5, 1, 2, 3, 4, 5], [UInt8](repeating: 0xFF, count: 70_000)] as [[UInt8]] {
+    for bytes in [
+      [0, 1, 2, 3, 4, 5, 6, 7], [0x16, 0x03, 0x01, 0, 5, 1, 2, 3, 4, 5],
+      [UInt8](repeating: 0xFF, count: 70_000),
+    ] as [[UInt8]] {
       let socket = try ClientSocket(server.address)
       try? socket.send(bytes)
       socket.shutdownSending()

@@ -9,7 +9,9 @@ struct TestHandler: Handler {
   var routes = [""]
   var versionNow: @Sendable () -> UInt64 = { 0 }
 
-  init(_ respond: @escaping @Sendable (Request) -> Answer = { .ready(.text($0.target)) }) { self.respond = respond }
+  init(_ respond: @escaping @Sendable (Request) -> Answer = { .ready(.text($0.target)) }) {
+    self.respond = respond
+  }
 
   var version: UInt64 { versionNow() }
 
@@ -33,7 +35,8 @@ final class TestServer: Sendable {
   let events: Monitor<[String]>
 
   init(
-    _ handler: TestHandler = TestHandler(), accessLog: AccessLog? = nil, configure: (inout ServerConfiguration) -> Void = { _ in }
+    _ handler: TestHandler = TestHandler(), accessLog: AccessLog? = nil,
+    configure: (inout ServerConfiguration) -> Void = { _ in }
   ) throws {
     var configuration = ServerConfiguration()
     configuration.port = 0

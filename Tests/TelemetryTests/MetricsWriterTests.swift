@@ -88,7 +88,8 @@ import Testing
   @Test func mediaTypes() {
     #expect(MetricsWriter.Format.prometheus.contentType == "text/plain; version=0.0.4; charset=utf-8")
     #expect(
-      MetricsWriter.Format.openMetrics.contentType == "application/openmetrics-text; version=1.0.0; charset=utf-8")
+      MetricsWriter.Format.openMetrics.contentType
+        == "application/openmetrics-text; version=1.0.0; charset=utf-8")
   }
 }
 
@@ -103,7 +104,8 @@ import Testing
     let metrics = try read()
     #expect(
       Set(metrics.families.map(\.name)) == [
-        "process_cpu_seconds_total", "process_virtual_memory_bytes", "process_resident_memory_bytes", "process_threads",
+        "process_cpu_seconds_total", "process_virtual_memory_bytes", "process_resident_memory_bytes",
+        "process_threads",
         "process_start_time_seconds", "process_open_fds", "process_max_fds",
       ])
     func value(_ name: String) throws -> Double { try #require(metrics.value("process_\(name)"), "\(name)") }

@@ -25,7 +25,9 @@ public struct MetricsText: Sendable {
   /// The sample of this name and these labels.
   public func value(_ name: String, _ labels: [String: String] = [:]) -> Double? {
     for family in families {
-      for sample in family.samples where sample.name == name && sample.labels == labels { return sample.value }
+      for sample in family.samples where sample.name == name && sample.labels == labels {
+        return sample.value
+      }
     }
     return nil
   }
@@ -34,7 +36,9 @@ public struct MetricsText: Sendable {
   public init(_ bytes: [UInt8]) throws {
     let text = String(decoding: bytes, as: UTF8.self)
     guard bytes.last == 0x0A else { throw Fault(description: "the last line does not end") }
-    var lines = text.unicodeScalars.dropLast().split(separator: "\n", omittingEmptySubsequences: false).map { String($0) }
+    var lines = text.unicodeScalars.dropLast().split(separator: "\n", omittingEmptySubsequences: false).map {
+      String($0)
+    }
     isOpenMetrics = lines.last == "# EOF"
     if isOpenMetrics { lines.removeLast() }
     var seen = Set<String>()
@@ -47,7 +51,9 @@ public struct MetricsText: Sendable {
           lines[index + 1].hasPrefix("# TYPE \(help[0]) ")
         else { throw Fault(description: "line \(index + 1): \(line)") }
         let type = String(lines[index + 1].dropFirst(8 + help[0].utf8.count))
-        guard ["counter", "gauge", "histogram"].contains(type) else { throw Fault(description: "a type: \(type)") }
+        guard ["counter", "gauge", "histogram"].contains(type) else {
+          throw Fault(description: "a type: \(type)")
+        }
         families.append(Family(name: help[0], type: type, help: help[1]))
         index += 2
         continue
@@ -62,7 +68,9 @@ public struct MetricsText: Sendable {
   }
 
   private static func isName(_ text: String) -> Bool {
-    let isFirst: (Unicode.Scalar) -> Bool = { ("a"..."z").contains($0) || ("A"..."Z").contains($0) || $0 == "_" }
+    let isFirst: (Unicode.Scalar) -> Bool = {
+      ("a"..."z").contains($0) || ("A"..."Z").contains($0) || $0 == "_"
+    }
     guard let first = text.unicodeScalars.first, isFirst(first) else { return false }
     return text.unicodeScalars.allSatisfy { isFirst($0) || ("0"..."9").contains($0) }
   }
@@ -91,7 +99,9 @@ public struct MetricsText: Sendable {
         rest = rest.dropFirst()
         let label = String(String.UnicodeScalarView(rest.prefix { $0 != "=" }))
         rest = rest.dropFirst(label.unicodeScalars.count)
-        guard isName(label), labels[label] == nil, rest.popFirst() == "=", rest.popFirst() == "\"" else { return nil }
+        guard isName(label), labels[label] == nil, rest.popFirst() == "=", rest.popFirst() == "\"" else {
+          return nil
+        }
         var value = ""
         while let scalar = rest.popFirst(), scalar != "\"" {
           guard scalar == "\\" else {

@@ -62,7 +62,9 @@ public struct PreparedAnswers: ~Copyable {
 
   /// Looks whether `received` begins with a whole request whose answer is here and holds at `version`. `nil` says
   /// nothing about the request but that it goes the common way.
-  public mutating func find(_ received: UnsafeRawBufferPointer, _ rules: ConnectionRules, version: UInt64) -> Hit? {
+  public mutating func find(_ received: UnsafeRawBufferPointer, _ rules: ConnectionRules, version: UInt64)
+    -> Hit?
+  {
     if let (count, outcome) = repeated.find(received), let answer = slots[outcome.slot],
       answer.entry.pointee.id == outcome.id, answer.entry.pointee.version == version
     {
@@ -70,7 +72,8 @@ public struct PreparedAnswers: ~Copyable {
       answer.entry.pointee.used = uses
       return Hit(
         answer: answer, requestBytes: count, persists: outcome.persists, option: outcome.option,
-        requestID: outcome.requestID.isEmpty ? nil : UnsafeRawBufferPointer(rebasing: received[outcome.requestID]))
+        requestID: outcome.requestID.isEmpty
+          ? nil : UnsafeRawBufferPointer(rebasing: received[outcome.requestID]))
     }
     return read(received, rules, version)
   }
@@ -97,7 +100,8 @@ public struct PreparedAnswers: ~Copyable {
     let requestID = head.framing.hasRequestID ? inboundID(head.fieldCount, bytes) : 0..<0
     repeated.keep(
       base, head.end,
-      .init(slot: slot, id: answer.entry.pointee.id, persists: persists, option: option, requestID: requestID))
+      .init(slot: slot, id: answer.entry.pointee.id, persists: persists, option: option, requestID: requestID)
+    )
     return Hit(
       answer: answer, requestBytes: head.end, persists: persists, option: option,
       requestID: requestID.isEmpty ? nil : UnsafeRawBufferPointer(rebasing: received[requestID]))
@@ -163,7 +167,8 @@ public struct PreparedAnswers: ~Copyable {
     makeRoom(needed)
     made &+= 1
     let answer = PreparedAnswerPointer(
-      key, id: made, response, isHead: request.method == .head, version: version, series: series, label: label)
+      key, id: made, response, isHead: request.method == .head, version: version, series: series, label: label
+    )
     answer.entry.pointee.used = uses
     slots[slot] = answer
     bytes += answer.footprint
@@ -182,7 +187,9 @@ public struct PreparedAnswers: ~Copyable {
         }
         continue
       }
-      if answer.entry.pointee.hash == key.hash, answer.entry.pointee.key.elementsEqual(key.bytes) { return slot }
+      if answer.entry.pointee.hash == key.hash, answer.entry.pointee.key.elementsEqual(key.bytes) {
+        return slot
+      }
       if answer.entry.pointee.used < bestUsed {
         best = slot
         bestUsed = answer.entry.pointee.used

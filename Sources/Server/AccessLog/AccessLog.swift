@@ -121,7 +121,9 @@ public final class AccessLog: Sendable {
   private static func write(_ bytes: [UInt8], to file: Int32) -> Int {
     var start = 0
     while start < bytes.count {
-      let written = bytes.withUnsafeBytes { Glibc.write(file, $0.baseAddress.map { $0 + start }, bytes.count - start) }
+      let written = bytes.withUnsafeBytes {
+        Glibc.write(file, $0.baseAddress.map { $0 + start }, bytes.count - start)
+      }
       if written < 0 && errno == EINTR { continue }
       if written <= 0 { break }
       start += written

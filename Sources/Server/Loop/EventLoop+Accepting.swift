@@ -70,7 +70,9 @@ extension EventLoop {
   mutating func resumeAccepting() {
     guard acceptPause != nil else { return }
     acceptPause = nil
-    let ports = [(listener?.descriptor, Self.listenerToken), (tlsListener?.descriptor, Self.tlsListenerToken)]
+    let ports = [
+      (listener?.descriptor, Self.listenerToken), (tlsListener?.descriptor, Self.tlsListenerToken),
+    ]
     for (descriptor, token) in ports {
       guard let descriptor else { continue }
       watch { poller throws(SystemError) in try poller.add(descriptor, token: token, events: .readable) }

@@ -138,7 +138,9 @@ extension EventLoop {
     }
   }
 
-  private mutating func refuse(_ request: Request, _ summary: RequestSummary, _ peer: UnsafeMutablePointer<Peer>) {
+  private mutating func refuse(
+    _ request: Request, _ summary: RequestSummary, _ peer: UnsafeMutablePointer<Peer>
+  ) {
     counters.overloaded.add(1)
     send(handler.overloaded(request), to: summary, peer)
   }

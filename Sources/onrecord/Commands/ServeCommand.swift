@@ -114,7 +114,9 @@ struct ServeCommand: ParsableCommand {
   }
 
   private static func warn(_ credentials: Credentials?, _ log: Logger) {
-    for warning in credentials?.warnings(wallSeconds: SystemClock.wallSeconds()) ?? [] { log.warning("\(warning)") }
+    for warning in credentials?.warnings(wallSeconds: SystemClock.wallSeconds()) ?? [] {
+      log.warning("\(warning)")
+    }
   }
 
   /// Tells an error that describes itself in a sentence, and ends.
