@@ -140,6 +140,17 @@ import Testing
     #expect(server.server.counters.prepared > 0)
   }
 
+  /// A connection beyond the maximum is told so, whatever stands ready.
+  @Test func aSurplusConnectionGetsNone() throws {
+    let server = try server(VersionedHandler()) { $0.connectionsMax = 1 }
+    let client = try server.client()
+    for _ in 0..<2 { #expect(try client.get("/v/a").status == 200) }
+    let surplus = try server.client()
+    #expect(try surplus.get("/v/a").status == 503)
+    #expect(try surplus.isAtEnd())
+    #expect(try client.get("/v/a").status == 200)
+  }
+
   /// More pieces than one system call takes.
   @Test func manyLentContents() throws {
     let versioned = VersionedHandler()
