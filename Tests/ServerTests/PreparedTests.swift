@@ -61,7 +61,7 @@ import Testing
     let server = try server(versioned)
     let client = try server.client()
     let targets = (0..<600).map {
-      ["/v/a", "/once/\($0)", "/v/\($0 % 7)", "/work/\($0 % 5)", "/v/a", "/"][$0 % 6]
+      ["/v/a", "/once/\($0)", "/v/\($0 % 7)", "/later/\($0 % 5)", "/v/a", "/"][$0 % 6]
     }
     // Known from before, and then in one piece, in small ones, and in large ones.
     for target in targets.prefix(60) { _ = try client.get(target) }

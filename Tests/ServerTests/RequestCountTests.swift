@@ -28,7 +28,7 @@ import Testing
       _ = try client.response(toHead: true)
     }
     for number in 0..<5 { _ = try client.get("/once/\(number)") }
-    for _ in 0..<2 { _ = try client.get("/work/a") }
+    for _ in 0..<2 { _ = try client.get("/later/a") }
     _ = try client.get("/")
     let bad = try server.client()
     try bad.send("BAD\r\n\r\n")
@@ -40,14 +40,14 @@ import Testing
     let name = "onrecord_http_requests_total"
     for (labels, count) in [
       (#"route="/v/{x}",method="GET",code="200""#, 14.0), (#"route="/v/{x}",method="HEAD",code="200""#, 3),
-      (#"route="/once/{x}",method="GET",code="200""#, 5), (#"route="/work/{x}",method="GET",code="200""#, 2),
+      (#"route="/once/{x}",method="GET",code="200""#, 5), (#"route="/later/{x}",method="GET",code="200""#, 2),
       (#"route="",method="GET",code="404""#, 1), (#"route="",method="",code="400""#, 1),
     ] {
       #expect(value(lines, "\(name){\(labels)}") == count, "\(labels)")
     }
     #expect(lines.count { $0.hasPrefix(name + "{") } == 6)
     let histogram = "onrecord_http_request_duration_seconds"
-    for (route, count) in [("/v/{x}", 17.0), ("/once/{x}", 5), ("/work/{x}", 2), ("", 2)] {
+    for (route, count) in [("/v/{x}", 17.0), ("/once/{x}", 5), ("/later/{x}", 2), ("", 2)] {
       #expect(value(lines, #"\#(histogram)_count{route="\#(route)"}"#) == count)
       #expect(value(lines, #"\#(histogram)_bucket{route="\#(route)",le="+Inf"}"#) == count)
       let sum = value(lines, #"\#(histogram)_sum{route="\#(route)"}"#) ?? -1
@@ -55,7 +55,7 @@ import Testing
     }
     let counters = server.server.counters
     #expect(counters.requests == 25)
-    #expect(counters.prepared == 9 + 2 + 1, "all but the first of GET /v/a, HEAD /v/a and GET /work/a")
+    #expect(counters.prepared == 9 + 2 + 1, "all but the first of GET /v/a, HEAD /v/a and GET /later/a")
     #expect(value(lines, "onrecord_http_prepared_total") == Double(counters.prepared))
     #expect(value(lines, #"onrecord_http_parse_errors_total{kind="400"}"#) == 1)
     #expect(value(lines, "onrecord_http_connections_accepted_total") == 2)

@@ -4,9 +4,9 @@ import Synchronization
 
 /// Answers that may be given again until the version changes, and others that may not.
 ///
-/// `/v/…`: kept; `/big/…`: kept, 300 KB; `/mid/…`: kept, 3 KB; `/once/…`: never kept; `/work/…`: by a worker, kept.
+/// `/v/…`: kept; `/big/…`: kept, 300 KB; `/mid/…`: kept, 3 KB; `/once/…`: never kept; `/later/…`: by a worker, kept.
 final class VersionedHandler: Sendable {
-  static let routes = ["", "/v/{x}", "/big/{x}", "/once/{x}", "/work/{x}", "/mid/{x}"]
+  static let routes = ["", "/v/{x}", "/big/{x}", "/once/{x}", "/later/{x}", "/mid/{x}"]
   static let bigBytes = 300_000
   static let midBytes = 3_000
 
@@ -31,13 +31,13 @@ final class VersionedHandler: Sendable {
     let name = request.path.split(separator: "/").first.map(String.init) ?? ""
     var response = Response.text("\(request.target) at \(version) for \(request.fields["Accept"] ?? "-")")
     response.timing = .query
-    response.route = ["v": 1, "big": 2, "once": 3, "work": 4, "mid": 5][name] ?? 0
+    response.route = ["v": 1, "big": 2, "once": 3, "later": 4, "mid": 5][name] ?? 0
     if name != "once" { response.validAt = version }
     if name == "big" { response.content = Self.big(request.target) }
     if name == "mid" { response.content = Array(Self.big(request.target).prefix(Self.midBytes)) }
     if name.isEmpty { response.status = Status(404) }
     let whole = response
-    return name == "work" ? .work { whole } : .ready(whole)
+    return name == "later" ? .work { whole } : .ready(whole)
   }
 
   static func big(_ target: String) -> [UInt8] {
