@@ -82,6 +82,7 @@ let package = Package(
         "Sockets", "TestSupport",
       ]),
     .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"]),
+    .testTarget(name: "AbuseTests", dependencies: ["onrecord", "JSON", "Sockets", "TestSupport"]),
     .testTarget(name: "EndToEndTests", dependencies: ["onrecord", "JSON", "Sockets", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]

@@ -23,7 +23,7 @@ public enum ServerEvent: Sendable, CustomStringConvertible {
     case .connectionsMaxReached(let count):
       "\(count) connections are open, the maximum; new ones wait until one closes"
     case .descriptorsExhausted:
-      "out of descriptors; new connections wait until one closes (raise the limit of open files: ulimit -n)"
+      "out of descriptors; until one closes, new connections get a 503 (raise the limit of open files: ulimit -n)"
     case .draining(let open): "stopping; \(open) connections are open"
     case .cut(let connections): "\(connections) connections were cut, because the time to drain is over"
     case .stopped: "stopped"

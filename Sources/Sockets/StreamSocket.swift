@@ -16,7 +16,7 @@ extension Descriptor {
 
   /// Reads at most `buffer.count` bytes, which must not be 0.
   public borrowing func receive(into buffer: UnsafeMutableRawBufferPointer) -> Received {
-    switch retrying({ recv(number, buffer.baseAddress, buffer.count, 0) }) {
+    switch retrying({ linux_receive(number, buffer.baseAddress, UInt(buffer.count)) }) {
     case .value(0): .end
     case .value(let count): .bytes(count)
     case .failed(EAGAIN): .wouldBlock
@@ -33,7 +33,7 @@ extension Descriptor {
 
   /// Writes what the kernel takes at once. Without SIGPIPE.
   public borrowing func send(_ bytes: UnsafeRawBufferPointer) -> Sent {
-    switch retrying({ Glibc.send(number, bytes.baseAddress, bytes.count, Int32(MSG_NOSIGNAL)) }) {
+    switch retrying({ linux_send(number, bytes.baseAddress, UInt(bytes.count)) }) {
     case .value(let count): .bytes(count)
     case .failed(EAGAIN): .wouldBlock
     case .failed: .broken
@@ -58,7 +58,7 @@ extension Descriptor {
       var message = msghdr()
       message.msg_iov = vectors.baseAddress
       message.msg_iovlen = parts.count
-      return switch retrying({ sendmsg(number, &message, Int32(MSG_NOSIGNAL)) }) {
+      return switch retrying({ linux_send_message(number, &message) }) {
       case .value(let count): .bytes(count)
       case .failed(EAGAIN): .wouldBlock
       case .failed: .broken

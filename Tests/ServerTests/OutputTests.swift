@@ -41,6 +41,21 @@ import Testing
     #expect(server.server.counters.requests == 40)
   }
 
+  /// However fast it reads: others have their turn in between.
+  @Test func aLongPipelineIsAnsweredInManyTurns() throws {
+    let content = [UInt8](repeating: 0x61, count: 1000)
+    let server = try TestServer(TestHandler { _ in .ready(Response(status: .ok, content: content)) }) {
+      $0.limits.outputBytesMax = 4000
+      $0.loops = 1
+    }
+    let client = try server.client()
+    let before = server.server.counters.wakeups
+    // The answers fit the kernel's buffers, so nothing but the server itself makes turns of it.
+    try client.send(String(repeating: "GET /a HTTP/1.1\r\nHost: test\r\n\r\n", count: 64))
+    for _ in 0..<64 { #expect(try client.response().content == content) }
+    #expect(server.server.counters.wakeups - before >= 16)
+  }
+
   @Test func inputIsNotReadWithoutBoundWhileWorkGoesOn() throws {
     let gate = Gate()
     let handler = TestHandler { request in

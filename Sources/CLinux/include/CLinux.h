@@ -1,6 +1,8 @@
 #pragma once
-// What `import Glibc` lacks: epoll, eventfd, TCP options, and three calls that the C library declares for _GNU_SOURCE
-// alone. That macro is not defined here, because it changes types which the Glibc module has already without it.
+// What `import Glibc` lacks: epoll, eventfd, mallopt, TCP options, and three calls that the C library declares for
+// _GNU_SOURCE alone. That macro is not defined here, because it changes types which the Glibc module has already
+// without it.
+#include <malloc.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <sys/epoll.h>
@@ -16,3 +18,8 @@ int linux_name_thread(const char *name);
 
 /// The processors in this process's affinity mask (sched_getaffinity(2)); 0 when it cannot be told.
 int linux_processors(void);
+
+/// recv(2), send(2) and sendmsg(2), the latter two without SIGPIPE.
+long linux_receive(int socket, void *bytes, unsigned long count);
+long linux_send(int socket, const void *bytes, unsigned long count);
+long linux_send_message(int socket, const struct msghdr *message);

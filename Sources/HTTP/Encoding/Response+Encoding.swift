@@ -18,7 +18,7 @@ extension Response {
   }
 
   /// RFC 9110 §9.3.2: HEAD's answer says the length of what GET would have sent, and sends nothing.
-  func sendsContent(isHead: Bool) -> Bool { !isHead && !status.forbidsContent }
+  public func sendsContent(isHead: Bool) -> Bool { !isHead && !status.forbidsContent }
 
   /// At least the bytes of status line and fixed head.
   var fixedHeadBytesMax: Int {

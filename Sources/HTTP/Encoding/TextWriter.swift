@@ -54,8 +54,21 @@ public struct TextWriter {
   @inlinable @inline(__always)
   public mutating func write(decimal number: Int) {
     precondition(number >= 0)
+    // Most numbers here are small.
     if number < 10 { return write(byte: 0x30 &+ UInt8(truncatingIfNeeded: number)) }
-    var unit = 10
+    if number < 100 {
+      write(byte: 0x30 &+ UInt8(truncatingIfNeeded: number / 10))
+      write(byte: 0x30 &+ UInt8(truncatingIfNeeded: number % 10))
+      return
+    }
+    if number < 1000 { return write(threeDigits: number) }
+    write(long: number)
+  }
+
+  /// Of any number of digits.
+  @usableFromInline
+  mutating func write(long number: Int) {
+    var unit = 1
     while number / unit >= 10 { unit &*= 10 }
     var rest = number
     while unit > 0 {
@@ -68,9 +81,17 @@ public struct TextWriter {
   /// Microseconds as milliseconds with three decimals: `0.012`.
   @inlinable @inline(__always)
   public mutating func write(milliseconds microseconds: Int) {
-    write(decimal: microseconds / 1000)
-    write(byte: 0x2E)
-    write(threeDigits: microseconds % 1000)
+    if microseconds < 1000 {
+      write(literal: "0.")
+      write(threeDigits: microseconds)
+      return
+    }
+    write(long: microseconds)
+    // The point goes before the last three digits.
+    let point = next - 3
+    (point + 1).copyMemory(from: point, byteCount: 3)
+    point.storeBytes(of: 0x2E, as: UInt8.self)
+    next += 1
   }
 
   /// 0 to 999 with leading zeros.

@@ -11,6 +11,10 @@ struct PreparedAnswer {
   var version: UInt64
   // The parts, in the block's own memory.
   let key, statusLine, head, content, label: UnsafeRawBufferPointer
+  /// Whether the content is sent from where it lies.
+  let isBorrowed: Bool
+  /// Room for all that is written, besides the request's id.
+  let room: Int
   let timing: Response.Timing
   /// See `PreparedAnswers.keep`.
   let series: Int
@@ -59,11 +63,13 @@ struct PreparedAnswerPointer {
     let headPart = take(head.count - statusLine.count)
     let contentPart = write(content)
     let labelPart = write(label)
+    let isBorrowed = content.count >= PreparedAnswers.borrowedBytesMin
     entry = memory.bindMemory(to: PreparedAnswer.self, capacity: 1)
     entry.initialize(
       to: PreparedAnswer(
         id: id, hash: key.hash, version: version, key: keyPart, statusLine: statusLine, head: headPart,
-        content: contentPart, label: labelPart, timing: response.timing, series: series))
+        content: contentPart, label: labelPart, isBorrowed: isBorrowed,
+        room: statusLine.count + AnswerLines.ownBytesMax + headPart.count + (isBorrowed ? 0 : contentPart.count), timing: response.timing, series: series))
   }
 
   func free() { UnsafeMutableRawPointer(entry).deallocate() }

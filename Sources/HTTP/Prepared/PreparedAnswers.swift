@@ -24,6 +24,7 @@ public struct PreparedAnswers: ~Copyable {
   private var sweep = 0
   /// Taken out while an output may still point to them.
   private var retired: [PreparedAnswerPointer] = []
+  private var retiredBytes = 0
   /// The field lines of the head being looked at.
   private let fields: UnsafeMutableBufferPointer<FieldLine>
   /// Field lines of a head that is looked at; one with more goes the common way.
@@ -62,7 +63,9 @@ public struct PreparedAnswers: ~Copyable {
 
   /// Looks whether `received` begins with a whole request whose answer is here and holds at `version`. `nil` says
   /// nothing about the request but that it goes the common way.
-  public mutating func find(_ received: UnsafeRawBufferPointer, _ rules: ConnectionRules, version: UInt64) -> Hit? {
+  public mutating func find(_ received: UnsafeRawBufferPointer, _ rules: ConnectionRules, version: UInt64)
+    -> Hit?
+  {
     if let (count, outcome) = repeated.find(received), let answer = slots[outcome.slot],
       answer.entry.pointee.id == outcome.id, answer.entry.pointee.version == version
     {
@@ -70,7 +73,8 @@ public struct PreparedAnswers: ~Copyable {
       answer.entry.pointee.used = uses
       return Hit(
         answer: answer, requestBytes: count, persists: outcome.persists, option: outcome.option,
-        requestID: outcome.requestID.isEmpty ? nil : UnsafeRawBufferPointer(rebasing: received[outcome.requestID]))
+        requestID: outcome.requestID.isEmpty
+          ? nil : UnsafeRawBufferPointer(rebasing: received[outcome.requestID]))
     }
     return read(received, rules, version)
   }
@@ -97,7 +101,8 @@ public struct PreparedAnswers: ~Copyable {
     let requestID = head.framing.hasRequestID ? inboundID(head.fieldCount, bytes) : 0..<0
     repeated.keep(
       base, head.end,
-      .init(slot: slot, id: answer.entry.pointee.id, persists: persists, option: option, requestID: requestID))
+      .init(slot: slot, id: answer.entry.pointee.id, persists: persists, option: option, requestID: requestID)
+    )
     return Hit(
       answer: answer, requestBytes: head.end, persists: persists, option: option,
       requestID: requestID.isEmpty ? nil : UnsafeRawBufferPointer(rebasing: received[requestID]))
@@ -129,25 +134,18 @@ public struct PreparedAnswers: ~Copyable {
   }
 
   /// Appends the answer of `hit`, which must be from the last `find`. Content may be borrowed: the output is to be sent
-  /// or settled before `freeRetired`. Returns the bytes of the answer.
-  public func write(_ hit: Hit, _ lines: AnswerLines, into output: inout Output) -> Int {
-    let before = output.count
-    let content = hit.answer.entry.pointee.content
-    let isBorrowed = content.count >= Self.borrowedBytesMin
-    let statusLine = hit.answer.entry.pointee.statusLine
-    let fixed = hit.answer.entry.pointee.head
-    let timing = hit.answer.entry.pointee.timing
-    let room = statusLine.count &+ lines.bytesMax &+ fixed.count &+ (isBorrowed ? 0 : content.count)
-    output.append(upTo: room) { start in
+  /// or settled before `freeRetired`.
+  public func write(_ hit: Hit, _ lines: AnswerLines, into output: inout Output) {
+    let answer = hit.answer.entry
+    output.append(upTo: answer.pointee.room &+ lines.requestID.count) { start in
       var head = TextWriter(start)
-      head.write(statusLine)
-      head.write(lines, timing, hit.option)
-      head.write(fixed)
-      if !isBorrowed { head.write(content) }
+      head.write(answer.pointee.statusLine)
+      head.write(lines, answer.pointee.timing, hit.option)
+      head.write(answer.pointee.head)
+      if !answer.pointee.isBorrowed { head.write(answer.pointee.content) }
       return head.count
     }
-    if isBorrowed { output.borrow(content) }
-    return output.count &- before
+    if answer.pointee.isBorrowed { output.borrow(answer.pointee.content) }
   }
 
   /// Keeps `response` for requests equal to `request`, if it may be given again. `series` and `label` come with every
@@ -158,12 +156,23 @@ public struct PreparedAnswers: ~Copyable {
     guard let version = response.validAt, let key = AnswerKey(request, seed: seed) else { return }
     let needed = PreparedAnswerPointer.footprint(key, response, label: label)
     guard needed <= bytesMax / Self.shareMax else { return }
+    // An output may borrow from what is retired, so that is freed at the turn's end alone; till then there is a bound.
+    guard retiredBytes <= bytesMax / Self.shareMax else { return }
     let slot = place(key)
-    if let old = slots[slot] { retire(old, slot) }
+    if let old = slots[slot] {
+      // Kept already: requests of a connection that waits to be read are answered past `find`.
+      if old.entry.pointee.version == version, old.entry.pointee.hash == key.hash,
+        old.entry.pointee.key.elementsEqual(key.bytes)
+      {
+        return
+      }
+      retire(old, slot)
+    }
     makeRoom(needed)
     made &+= 1
     let answer = PreparedAnswerPointer(
-      key, id: made, response, isHead: request.method == .head, version: version, series: series, label: label)
+      key, id: made, response, isHead: request.method == .head, version: version, series: series, label: label
+    )
     answer.entry.pointee.used = uses
     slots[slot] = answer
     bytes += answer.footprint
@@ -182,7 +191,9 @@ public struct PreparedAnswers: ~Copyable {
         }
         continue
       }
-      if answer.entry.pointee.hash == key.hash, answer.entry.pointee.key.elementsEqual(key.bytes) { return slot }
+      if answer.entry.pointee.hash == key.hash, answer.entry.pointee.key.elementsEqual(key.bytes) {
+        return slot
+      }
       if answer.entry.pointee.used < bestUsed {
         best = slot
         bestUsed = answer.entry.pointee.used
@@ -203,6 +214,7 @@ public struct PreparedAnswers: ~Copyable {
     slots[slot] = nil
     bytes -= answer.footprint
     retired.append(answer)
+    retiredBytes += answer.footprint
   }
 
   /// Gives back what was taken out, once no output borrows from it.
@@ -210,8 +222,9 @@ public struct PreparedAnswers: ~Copyable {
     if retired.isEmpty { return }
     for answer in retired { answer.free() }
     retired.removeAll(keepingCapacity: true)
+    retiredBytes = 0
   }
 
-  /// Bytes of memory the answers take.
-  public var footprint: Int { bytes }
+  /// Bytes of memory the answers take, those that wait to be freed included.
+  public var footprint: Int { bytes + retiredBytes }
 }

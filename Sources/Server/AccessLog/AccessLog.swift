@@ -7,8 +7,12 @@ public final class AccessLog: Sendable {
   /// Bytes that wait to be written; what comes beyond is dropped and counted.
   public static let waitingBytesMax = 16 * 1024 * 1024
 
+  /// Empty batches kept for the loops' next lines.
+  private static let emptyMax = 16
+
   private struct State {
-    var waiting: [[UInt8]] = []
+    var waiting: [LogBatch] = []
+    var empty: [LogBatch] = []
     var bytes = 0
     var dropped = 0
     var isToReopen = false
@@ -40,14 +44,27 @@ public final class AccessLog: Sendable {
   public var dropped: Int { state.change { $0.dropped } }
 
   /// Takes whole lines. Never blocks for long.
-  func submit(_ lines: [UInt8], count: Int) {
+  func submit(_ batch: LogBatch) {
     state.changeForOne { state in
-      guard state.bytes + lines.count <= Self.waitingBytesMax, !state.isStopping else {
-        state.dropped += count
+      state.dropped += batch.dropped
+      guard state.bytes + batch.count <= Self.waitingBytesMax, !state.isStopping else {
+        state.dropped += batch.lines
         return
       }
-      state.bytes += lines.count
-      state.waiting.append(lines)
+      state.bytes += batch.count
+      state.waiting.append(batch)
+    }
+  }
+
+  /// A batch for a loop's next lines.
+  func emptyBatch() -> LogBatch { state.changeForOne { $0.empty.popLast() } ?? LogBatch() }
+
+  private func takeBack(_ batches: [LogBatch]) {
+    state.changeForOne { state in
+      for batch in batches where state.empty.count < Self.emptyMax {
+        batch.removeAll()
+        state.empty.append(batch)
+      }
     }
   }
 
@@ -70,7 +87,7 @@ public final class AccessLog: Sendable {
   }
 
   private enum Turn {
-    case write([[UInt8]], isToReopen: Bool)
+    case write([LogBatch], isToReopen: Bool)
     case stop
   }
 
@@ -90,17 +107,17 @@ public final class AccessLog: Sendable {
       // What cannot be opened anew is written to where it was.
       if isToReopen, let new = try? Self.open(path) { file = Descriptor(owning: new) }
       for batch in batches where !Self.write(batch, to: file.number) {
-        let lines = batch.count { $0 == UInt8(ascii: "\n") }
-        state.change { $0.dropped += lines }
+        state.change { $0.dropped += batch.lines }
       }
+      takeBack(batches)
     }
     state.change { $0.hasStopped = true }
   }
 
-  private static func write(_ bytes: [UInt8], to file: Int32) -> Bool {
+  private static func write(_ batch: LogBatch, to file: Int32) -> Bool {
     var start = 0
-    while start < bytes.count {
-      let written = bytes.withUnsafeBytes { Glibc.write(file, $0.baseAddress.map { $0 + start }, bytes.count - start) }
+    while start < batch.count {
+      let written = Glibc.write(file, batch.memory + start, batch.count - start)
       if written < 0 && errno == EINTR { continue }
       if written <= 0 { return false }
       start += written

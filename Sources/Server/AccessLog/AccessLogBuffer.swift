@@ -2,38 +2,36 @@ import HTTP
 
 /// A loop's lines on their way to the access log. One thread's own.
 ///
-/// A line: `{"time":"2024-01-30T09:00:00.123Z","request_id":"…","microseconds":12,"bytes":5512,"method":"GET",
-/// "target":"/v1/status","route":"/v1/status","status":200}`. What can be known before an answer is sent again, from
-/// `"method"` on, is its label, made once.
+/// A line: `{"time":"2024-01-30T09:00:00.123Z","request_id":"…","microseconds":12,"bytes":5094,"method":"GET",
+/// "target":"/v1/status","route":"/v1/status","status":200}`. `bytes` are those of the content sent. What can be known
+/// before an answer is sent again, from `"bytes"` on, is its label, made once.
 struct AccessLogBuffer: ~Copyable {
-  /// Bytes gathered before they are handed over at once.
-  private static let bytesMax = 64 * 1024
   /// Milliseconds that lines may be kept back.
   private static let delayMilliseconds: Int64 = 100
   /// More than a line without its id and label can take.
   private static let ownBytesMax = 160
 
   private let log: AccessLog?
-  private let memory: UnsafeMutableRawPointer
-  private var capacity: Int
-  private var count = 0
+  private var batch: LogBatch
+  // Of the batch being filled, where the next line goes, where the memory ends, and how many lines there are.
+  private var next: UnsafeMutableRawPointer
+  private var end: UnsafeMutableRawPointer
   private var lines = 0
   private var handedOverAt = Int64.min / 2
 
   init(_ log: AccessLog?) {
     self.log = log
-    capacity = log == nil ? 0 : 2 * Self.bytesMax
-    memory = .allocate(byteCount: max(1, capacity), alignment: 16)
+    batch = log?.emptyBatch() ?? LogBatch(capacity: 0)
+    next = batch.memory
+    end = next + batch.capacity
   }
-
-  deinit { memory.deallocate() }
 
   /// When lines must be handed over; `nil` when there are none.
   var due: Int64? { lines == 0 ? nil : handedOverAt + Self.delayMilliseconds }
 
   /// The end of a line, known as soon as the answer is. `target` is `nil` when there was no request.
-  static func label(method: Method?, target: String?, route: String, status: Int) -> [UInt8] {
-    var label = Array(",\"method\":".utf8)
+  static func label(bytes: Int, method: Method?, target: String?, route: String, status: Int) -> [UInt8] {
+    var label = Array(",\"bytes\":\(bytes),\"method\":".utf8)
     append(method?.rawValue, to: &label)
     label += ",\"target\":".utf8
     append(target, to: &label)
@@ -60,45 +58,42 @@ struct AccessLogBuffer: ~Copyable {
   /// Adds a line.
   @inline(__always)
   mutating func add(
-    _ clock: borrowing LoopClock, requestID: UnsafeRawBufferPointer, microseconds: Int, bytes: Int,
+    _ clock: borrowing LoopClock, requestID: UnsafeRawBufferPointer, microseconds: Int,
     label: UnsafeRawBufferPointer
   ) {
     if log == nil { return }
     let room = Self.ownBytesMax &+ requestID.count &+ label.count
-    if capacity &- count < room {
+    if end - next < room {
       handOver(clock.milliseconds)
-      // A target as long as a request line may be is longer than any buffer.
-      if capacity < room { return }
+      // A target as long as a request line may be can be longer than any batch.
+      if end - next < room { return batch.dropped += 1 }
     }
-    var line = TextWriter(memory + count)
-    line.write(literal: "{\"time\":\"")
+    var line = TextWriter(next)
     line.write(clock.time, LoopClock.timeBytes)
-    line.write(literal: ".")
-    line.write(threeDigits: clock.millisecondOfSecond)
-    line.write(literal: "Z\",\"request_id\":\"")
     line.write(id: requestID)
     line.write(literal: "\",\"microseconds\":")
     line.write(decimal: microseconds)
-    line.write(literal: ",\"bytes\":")
-    line.write(decimal: bytes)
     line.write(label)
-    count &+= line.count
+    next += line.count
     lines &+= 1
   }
 
   /// Hands over what is due, or much.
   mutating func turnEnds(_ now: Int64) {
-    guard let due, now >= due || count >= Self.bytesMax else { return }
+    guard let due, now >= due || end - next < batch.capacity / 2 else { return }
     handOver(now)
   }
 
   /// Hands over everything.
   mutating func handOver(_ now: Int64) {
     handedOverAt = now
-    guard let log, lines > 0 else { return }
-    // Safe: the first `count` bytes are written.
-    log.submit(Array(UnsafeRawBufferPointer(start: memory, count: count)), count: lines)
-    count = 0
+    guard let log, lines > 0 || batch.dropped > 0 else { return }
+    batch.count = next - batch.memory
+    batch.lines = lines
+    log.submit(batch)
+    batch = log.emptyBatch()
+    next = batch.memory
+    end = next + batch.capacity
     lines = 0
   }
 }

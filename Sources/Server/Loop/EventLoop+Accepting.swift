@@ -1,7 +1,8 @@
 import HTTP
 import Sockets
 
-/// A time without accepting: at the connection maximum, or out of descriptors. Clients wait in the kernel's backlog.
+/// A time without accepting: at the connection maximum, or without even the reserve descriptor. Clients wait in the
+/// kernel's backlog.
 /// It ends when a peer of this loop goes, or a little later in case one of another loop did.
 struct AcceptPause {
   static let milliseconds: Int64 = 100
@@ -24,11 +25,10 @@ extension EventLoop {
         pauseAccepting(.connectionsMaxReached(open))
         return true
       }
-      switch next(isTLS: isTLS) {
+      switch shared.reserve.isNeeded ? .exhausted : next(isTLS: isTLS) {
       case .none: return true
       case .exhausted:
-        pauseAccepting(.descriptorsExhausted)
-        return true
+        if acceptFromReserve(isTLS: isTLS) { return true }
       case .connection(let socket): begin(socket, isTLS: isTLS)
       }
     }
@@ -40,18 +40,52 @@ extension EventLoop {
     return listener?.accept() ?? .none
   }
 
+  /// Out of descriptors, here or in another loop. If there is one again, the next client gets it. If not, it gets the
+  /// reserve's place for as long as it takes to say `overloaded`, if its request is there, and to close: so it can go
+  /// elsewhere at once instead of waiting for its own timeout. Returns as `accept` does.
+  private mutating func acceptFromReserve(isTLS: Bool) -> Bool {
+    shared.reserve.isNeeded = true
+    return shared.reserve.alone { reserve in
+      switch next(isTLS: isTLS) {
+      case .none: return true
+      case .connection(let socket):
+        if reserve.isKept { shared.reserve.isNeeded = false }
+        begin(socket, isTLS: isTLS)
+        return false
+      case .exhausted: break
+      }
+      guard reserve.isKept else {
+        pauseAccepting(.descriptorsExhausted)
+        return true
+      }
+      tell(.descriptorsExhausted)
+      reserve.giveUp()
+      guard case .connection(let socket) = next(isTLS: isTLS) else { return true }
+      // A handshake takes longer than there is; the end is told by closing.
+      if isTLS { return false }
+      let id = begin(socket, isTLS: false, isSurplus: true)
+      if let peer = peers.find(id) { close(id, peer) }
+      return false
+    }
+  }
+
   /// Reads before the poller is told of the peer: its request is mostly there already, and a connection of one request
   /// then never costs an `epoll_ctl`.
-  private mutating func begin(_ socket: consuming Descriptor, isTLS: Bool) {
+  @discardableResult
+  private mutating func begin(
+    _ socket: consuming Descriptor, isTLS: Bool, isSurplus: Bool = false
+  ) -> PeerID {
     let open = shared.open.add(1, ordering: .relaxed).newValue
     counters.accepted.add(1)
     let tls =
       isTLS ? TLSPeer(handshakeDeadline: now + configuration.limits.headerTimeMilliseconds) : nil
     let id = peers.insert(
       Peer(
-        socket, rules: shared.rules, tls: tls, isSurplus: open > configuration.connectionsMax, now: now))
-    guard let peer = peers.find(id) else { return }
+        socket, rules: shared.rules, tls: tls, isSurplus: isSurplus || open > configuration.connectionsMax,
+        now: now))
+    guard let peer = peers.find(id) else { return id }
     if mustWait(peer) { settle(id, peer, isClosing: false) } else { receive(id, peer) }
+    return id
   }
 
   private mutating func pauseAccepting(_ reason: ServerEvent) {
@@ -61,16 +95,22 @@ extension EventLoop {
       guard let descriptor else { continue }
       watch { poller throws(SystemError) in try poller.remove(descriptor) }
     }
-    if now - (pauseToldAt ?? .min / 2) >= AcceptPause.silenceMilliseconds {
-      pauseToldAt = now
-      shared.log(reason)
-    }
+    tell(reason)
+  }
+
+  /// Logs why connections are not taken, now and then.
+  private mutating func tell(_ reason: ServerEvent) {
+    guard now - (pauseToldAt ?? .min / 2) >= AcceptPause.silenceMilliseconds else { return }
+    pauseToldAt = now
+    shared.log(reason)
   }
 
   mutating func resumeAccepting() {
     guard acceptPause != nil else { return }
     acceptPause = nil
-    let ports = [(listener?.descriptor, Self.listenerToken), (tlsListener?.descriptor, Self.tlsListenerToken)]
+    let ports = [
+      (listener?.descriptor, Self.listenerToken), (tlsListener?.descriptor, Self.tlsListenerToken),
+    ]
     for (descriptor, token) in ports {
       guard let descriptor else { continue }
       watch { poller throws(SystemError) in try poller.add(descriptor, token: token, events: .readable) }

@@ -70,14 +70,14 @@ extension EventLoop {
     let microseconds = Int((SystemClock.monotonicNanoseconds() &- clock.nanoseconds) / 1000)
     let id = hit.requestID ?? UnsafeRawBufferPointer(start: requestIDs.next(), count: RequestIDs.length)
     let lines = AnswerLines(date: clock.date, requestID: id, microseconds: microseconds)
-    let count = prepared.write(hit, lines, into: &output)
-    accessLog.add(clock, requestID: id, microseconds: microseconds, bytes: count, label: hit.label)
+    prepared.write(hit, lines, into: &output)
+    accessLog.add(clock, requestID: id, microseconds: microseconds, label: hit.label)
     counters.requests.add(1)
     counters.prepared.add(1)
     counters.byRoute.count(hit.series, microseconds: microseconds)
   }
 
-  /// Does all that can be done for a peer now: answers its requests in order, as long as its output has room, sends,
+  /// Does what can be done for a peer in one turn: answers its requests in order, as long as its output has room, sends,
   /// and then closes, or sees to what to wait for.
   mutating func advance(
     _ id: PeerID, _ peer: UnsafeMutablePointer<Peer>, _ beginning: Beginning = .next
@@ -88,13 +88,24 @@ extension EventLoop {
     case .answer(let response, let request): send(response, to: request, peer)
     case .fault(let fault): send(fault, peer)
     }
-    var isClosing: Bool
-    repeat {
-      isClosing = answerRequests(id, peer)
-      guard flush(peer, isClosing: isClosing) else { return drop(id) }
-    } while peer.pointee.isFull && output.isEmpty && wire.isEmpty
+    let isClosing = answerRequests(id, peer)
+    guard flush(peer, isClosing: isClosing) else { return drop(id) }
+    // The kernel took it all, but others come first.
+    if peer.pointee.isFull && output.isEmpty && wire.isEmpty && !peer.pointee.isUnfinished {
+      peer.pointee.isUnfinished = true
+      unfinished.append(id)
+    }
     leaveOutput(peer)
     settle(id, peer, isClosing: isClosing)
+  }
+
+  /// Goes on with those who had their share of the turn before and have more to be answered.
+  mutating func advanceUnfinished(_ ids: [PeerID]) {
+    for id in ids {
+      guard let peer = peers.find(id) else { continue }
+      peer.pointee.isUnfinished = false
+      if peer.pointee.isFull && !peer.pointee.hasUnsent { advance(id, peer) }
+    }
   }
 
   /// Sends what there is, and ends the turn.
@@ -138,7 +149,9 @@ extension EventLoop {
     }
   }
 
-  private mutating func refuse(_ request: Request, _ summary: RequestSummary, _ peer: UnsafeMutablePointer<Peer>) {
+  private mutating func refuse(
+    _ request: Request, _ summary: RequestSummary, _ peer: UnsafeMutablePointer<Peer>
+  ) {
     counters.overloaded.add(1)
     send(handler.overloaded(request), to: summary, peer)
   }
@@ -154,11 +167,10 @@ extension EventLoop {
   ) {
     let isLast = isDraining || peer.pointee.isSurplus
     let microseconds = Int((SystemClock.monotonicNanoseconds() &- request.received) / 1000)
-    let before = output.count
     let series = RequestMetrics.series(
       route: response.route, method: request.method, code: response.status.code)
     let label = AccessLogBuffer.label(
-      method: request.method, target: request.target, route: shared.routes[response.route],
+      bytes: response.sendsContent(isHead: request.method == .head) ? response.content.count : 0, method: request.method, target: request.target, route: shared.routes[response.route],
       status: response.status.code)
     var id = request.id
     id.withUTF8 { id in
@@ -167,7 +179,7 @@ extension EventLoop {
       peer.pointee.connection.send(response, lines, closing: isLast, into: &output, now: now)
       label.withUnsafeBytes {
         accessLog.add(
-          clock, requestID: requestID, microseconds: microseconds, bytes: output.count - before, label: $0)
+          clock, requestID: requestID, microseconds: microseconds, label: $0)
       }
     }
     counters.byRoute.count(series, microseconds: microseconds)

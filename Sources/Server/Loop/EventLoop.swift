@@ -6,6 +6,8 @@ import Synchronization
 final class SharedState: Sendable {
   /// Connections of all loops.
   let open = Atomic(0)
+  /// To accept with when there is no other descriptor left.
+  let reserve = DescriptorReserve()
   let handler: any Handler
   let routes: [String]
   let rules: ConnectionRules
@@ -62,6 +64,9 @@ struct EventLoop: ~Copyable {
   var pauseToldAt: Int64?
 
   var peers = PeerTable()
+  /// Peers with requests left when they had sent `outputBytesMax`: a turn is bounded for each, so that a long pipeline
+  /// holds up nobody else. They go on in the next turn.
+  var unfinished: [PeerID] = []
   /// By the peers' index. A deadline that moves later is left as it is and looked at when it comes.
   var timers = TimerHeap()
 
@@ -128,6 +133,8 @@ struct EventLoop: ~Copyable {
       counters.wakeups.add(1)
       prepared.freeRetired()
       handshakesLeft = Self.handshakesMax
+      let waiting = unfinished
+      unfinished = []
       for index in 0..<count {
         let (token, events) = poller.event(index)
         switch token {
@@ -137,6 +144,7 @@ struct EventLoop: ~Copyable {
         default: handle(events, of: PeerID(token: token))
         }
       }
+      advanceUnfinished(waiting)
       while let index = timers.popDue(now) { timeOut(peers.current(index)) }
       if let pause = acceptPause, now >= pause.end { resumeAccepting() }
       if let drainDeadline, now >= drainDeadline { cutAll() }
@@ -147,6 +155,7 @@ struct EventLoop: ~Copyable {
 
   /// Milliseconds until something is due by the clock.
   private func patience() -> Int64? {
+    if !unfinished.isEmpty { return 0 }
     var due = timers.earliest
     if let pause = acceptPause { due = min(due ?? .max, pause.end) }
     if let drainDeadline { due = min(due ?? .max, drainDeadline) }

@@ -1,7 +1,7 @@
 import HTTP
 import Sockets
 
-/// The time as a loop sees it: read once a turn, with the texts that change once a second. One thread's own.
+/// The time as a loop sees it: read once a turn, with the texts that change with it. One thread's own.
 struct LoopClock: ~Copyable {
   /// Monotonic nanoseconds.
   private(set) var nanoseconds: Int64
@@ -12,10 +12,12 @@ struct LoopClock: ~Copyable {
   private var nextSecond = Int64.min
   /// When the wall clock's second began.
   private var secondStart: Int64 = 0
-  /// The second's `Date` line (`AnswerLines.date`), then the 19 bytes of its RFC 3339 time without zone.
+  /// The second's `Date` line (`AnswerLines.date`), then the beginning of a log line.
   private let texts: UnsafeMutableRawPointer
 
-  static var timeBytes: Int { 19 }
+  /// `{"time":"2024-01-30T09:00:00.123Z","request_id":"`
+  static var timeBytes: Int { 49 }
+  private static let secondBytes = 29
 
   init() {
     texts = .allocate(byteCount: AnswerLines.dateBytes + Self.timeBytes, alignment: 8)
@@ -28,12 +30,11 @@ struct LoopClock: ~Copyable {
   var date: UnsafeRawPointer { UnsafeRawPointer(texts) }
   var time: UnsafeRawPointer { UnsafeRawPointer(texts + AnswerLines.dateBytes) }
 
-  /// Milliseconds of the wall clock's second, 0 to 999.
-  var millisecondOfSecond: Int { Int(min(999, max(0, (nanoseconds &- secondStart) / 1_000_000))) }
-
   mutating func read() {
     nanoseconds = SystemClock.monotonicNanoseconds()
     if nanoseconds >= nextSecond { renew() }
+    var digits = TextWriter(texts + AnswerLines.dateBytes + Self.secondBytes)
+    digits.write(threeDigits: Int(min(999, max(0, (nanoseconds &- secondStart) / 1_000_000))))
   }
 
   /// The wall clock may be set at any time, so it is read anew each second.
@@ -43,7 +44,7 @@ struct LoopClock: ~Copyable {
     secondStart = nanoseconds - rest
     nextSecond = secondStart + 1_000_000_000
     put("Date: \(HTTPDate.format(second))\r\n", AnswerLines.dateBytes, at: 0)
-    put(HTTPDate.rfc3339(second), Self.timeBytes, at: AnswerLines.dateBytes)
+    put("{\"time\":\"\(HTTPDate.rfc3339(second)).000Z\",\"request_id\":\"", Self.timeBytes, at: AnswerLines.dateBytes)
   }
 
   private func put(_ text: String, _ count: Int, at offset: Int) {

@@ -20,6 +20,8 @@ struct Peer: ~Copyable {
   var progressed: Int64
   /// Requests wait, because `outputBytesMax` is reached.
   var isFull = false
+  /// In the loop's `unfinished`.
+  var isUnfinished = false
 
   /// A worker makes the answer.
   var isWorking = false

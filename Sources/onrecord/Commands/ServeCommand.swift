@@ -54,7 +54,14 @@ struct ServeCommand: ParsableCommand {
   func run() throws {
     let signals = SignalWaiter([SIGTERM, SIGINT, SIGHUP])
     let log = Self.log(logLevel)
-    let ingestion = Ingestion(store: Store(), extractor: try Wiring.extractor(), clock: Wiring.clock)
+    // The usual soft limit, 1,024, is far below `--connections-max`. Where it cannot be raised, there is an answer too.
+    _ = try? DescriptorLimit.raise()
+    Heap.keepLittle()
+    let readiness = Readiness(.starting)
+    let extractor = try LoadingExtractor { if readiness.phase == .starting { readiness.enter(.ready) } }
+    let ingestion = Ingestion(
+      store: Store(),
+      analyser: { extractor.get().analyse(title: $0.title, text: $0.text, source: $0.source) }, clock: Wiring.clock)
     do {
       try StoredDocuments(paths: load).store(in: ingestion, log: log)
     } catch {
@@ -67,7 +74,6 @@ struct ServeCommand: ParsableCommand {
     configuration.tls = try Self.orExit { try tls.configuration() }
     Self.warn(configuration.tls?.credentials, log)
 
-    let readiness = Readiness()
     let serving = Serving()
     var settings = Settings(version: Build.version, extractorVersion: Extractor.version)
     settings.limits = configuration.limits
@@ -114,7 +120,9 @@ struct ServeCommand: ParsableCommand {
   }
 
   private static func warn(_ credentials: Credentials?, _ log: Logger) {
-    for warning in credentials?.warnings(wallSeconds: SystemClock.wallSeconds()) ?? [] { log.warning("\(warning)") }
+    for warning in credentials?.warnings(wallSeconds: SystemClock.wallSeconds()) ?? [] {
+      log.warning("\(warning)")
+    }
   }
 
   /// Tells an error that describes itself in a sentence, and ends.
