@@ -105,6 +105,13 @@ import Testing
     #expect(driver.fault?.status.code == status)
   }
 
+  /// RFC 9112 §3 asks for request lines of at least 8000 octets.
+  @Test func linesOfTheLengthThatTheRFCAsksFor() {
+    var driver = Driver()
+    driver.receive("GET /\(Self.repeated("a", 8000 - 14)) HTTP/1.1\r\nHost: a\r\n\r\n")
+    #expect(driver.requests.first?.path.utf8.count == 8000 - 13)
+  }
+
   @Test func aLengthAboveTheLimitIsRefusedBeforeItsContent() {
     var driver = Driver()
     driver.receive("PUT / HTTP/1.1\r\nHost: a\r\nContent-Length: 4194305\r\n\r\n")
