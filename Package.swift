@@ -41,7 +41,9 @@ let package = Package(
       dependencies: ["Import", "Text", "Extraction", "Store", "NewsModel", "Digest"]),
     .target(
       name: "API",
-      dependencies: ["HTTP", "JSON", "NewsModel", "Store", "Import", "Ingestion", "Digest", "Telemetry", "Codings"]),
+      dependencies: [
+        "HTTP", "JSON", "NewsModel", "Store", "Import", "Ingestion", "Digest", "Telemetry", "Codings",
+      ]),
 
     .executableTarget(
       name: "onrecord",
@@ -66,7 +68,8 @@ let package = Package(
     .testTarget(name: "CodingsTests", dependencies: ["Codings", "TestSupport"]),
     .testTarget(name: "HTTPTests", dependencies: ["HTTP", "TestSupport"]),
     .testTarget(name: "SocketsTests", dependencies: ["Sockets", "COpenSSL", "TestSupport"]),
-    .testTarget(name: "ServerTests", dependencies: ["Server", "Sockets", "HTTP", "TestSupport"]),
+    .testTarget(
+      name: "ServerTests", dependencies: ["Server", "Sockets", "HTTP", "JSON", "Telemetry", "TestSupport"]),
     .testTarget(name: "TextTests", dependencies: ["Text", "TestSupport"]),
     .testTarget(
       name: "ExtractionTests", dependencies: ["Extraction", "Text", "NewsModel", "TestSupport"]),
@@ -79,7 +82,7 @@ let package = Package(
       name: "APITests",
       dependencies: [
         "API", "Codings", "HTTP", "JSON", "NewsModel", "Store", "Ingestion", "Import", "Extraction", "Server",
-        "Sockets", "TestSupport",
+        "Sockets", "Telemetry", "TestSupport",
       ]),
     .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"]),
     .testTarget(name: "AbuseTests", dependencies: ["onrecord", "JSON", "Sockets", "TestSupport"]),

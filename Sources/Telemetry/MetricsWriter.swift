@@ -24,12 +24,15 @@ public struct MetricsWriter {
 
   /// Begins a family. A counter's name ends in `_total`.
   public mutating func family(_ name: String, _ kind: Kind, _ help: String) {
-    precondition((kind == .counter) == name.hasSuffix("_total"), "counters end in _total, and nothing else: \(name)")
+    precondition(
+      (kind == .counter) == name.hasSuffix("_total"), "counters end in _total, and nothing else: \(name)")
     self.name = name
     self.kind = kind
     // OpenMetrics names a counter's family without the suffix of its samples.
     let family = format == .openMetrics && kind == .counter ? String(name.dropLast(6)) : name
-    bytes += "# HELP \(family) \(Self.escaped(help, quotes: false))\n# TYPE \(family) \(kind.rawValue)\n".utf8
+    // And it escapes quotation marks everywhere, the older format only in label values.
+    let help = Self.escaped(help, quotes: format == .openMetrics)
+    bytes += "# HELP \(family) \(help)\n# TYPE \(family) \(kind.rawValue)\n".utf8
   }
 
   /// A sample of the family begun last. Label values may be any text.
@@ -48,7 +51,8 @@ public struct MetricsWriter {
   public mutating func histogram(
     _ labels: [(name: String, value: String)], bounds: [Double], classes: some Collection<Int>, sum: Double
   ) {
-    precondition(kind == .histogram && classes.count == bounds.count + 1, "a class for each bound, and one beyond")
+    precondition(
+      kind == .histogram && classes.count == bounds.count + 1, "a class for each bound, and one beyond")
     var count = 0
     for (bound, inClass) in zip(bounds.map(Self.text) + ["+Inf"], classes) {
       count += inClass

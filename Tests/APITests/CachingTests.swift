@@ -126,8 +126,11 @@ import Testing
     #expect(try house.get(target, [("Range", "bytes=0-3"), ("If-Range", tag)]).status == 206)
     #expect(try house.get(target, [("Range", "bytes=0-3"), ("If-Range", "\"other\"")]).status == 200)
     #expect(try house.get(target, [("Range", "bytes=0-3"), ("If-Range", "W/\(tag)")]).status == 200)
+    // Two changes in one second have one date, so it is no strong validator.
     let date = try #require(whole["Last-Modified"])
     #expect(try house.get(target, [("Range", "bytes=0-3"), ("If-Range", date)]).status == 200)
+    #expect(try house.get(target, [("Range", "bytes=0-3"), ("If-Range", "\(tag), \(tag)")]).status == 200)
+    #expect(try house.get(target, [("If-Range", tag)]).status == 200)
     #expect(try house.get(target, [("Range", "bytes=0-3"), ("If-None-Match", tag)]).status == 304)
   }
 }

@@ -41,14 +41,15 @@ import Testing
     #expect(response.status == .notModified)
   }
 
-  /// The tag in the answer to the `PUT` is that of the article, so the article has been written already.
+  /// The tag in the answer to the `POST` is that of the article, so the article has been written already.
   @Test func whatWasJustStoredIsNoWork() throws {
     let house = House()
-    _ = try house.send(.put, "/v1/articles/long", text: String(repeating: "Long words. ", count: 2000))
-    #expect(!isWork(house, .get, "/v1/articles/long"))
-    #expect(isWork(house, .get, "/v1/articles/long/text"))
-    _ = try house.get("/v1/articles/long/text")
-    #expect(!isWork(house, .get, "/v1/articles/long/text"))
+    let long = String(repeating: "Long words. ", count: 2000)
+    let address = try #require(try house.send(.post, "/v1/articles", text: long)["Location"])
+    #expect(!isWork(house, .get, address))
+    #expect(isWork(house, .get, address + "/text"))
+    _ = try house.get(address + "/text")
+    #expect(!isWork(house, .get, address + "/text"))
   }
 
   @Test(arguments: [

@@ -33,6 +33,20 @@ import Testing
           EntityTag(opaque: "a"), EntityTag(opaque: "b,c", isWeak: true),
         ]))
     #expect(EntityTagCondition("nonsense") == .tags([]))
+    #expect(EntityTagCondition("*, \"a\"") == .tags([EntityTag(opaque: "a")]))
+    #expect(EntityTagCondition("\ta") == .tags([]))
+  }
+
+  /// Blanks belong between elements, not into them.
+  @Test(arguments: ["W/ \"a\"", "W /\"a\"", "\"a\" \"b\"", "\"a\"W/", "w/\"a\"", "\"a b\"", "\"a", "* *"])
+  func conditionsThatNameNoTag(_ field: String) {
+    #expect(EntityTagCondition(field) == .tags([]))
+  }
+
+  /// Octet by octet: the Kelvin sign is canonically the letter K.
+  @Test func tagsThatLookAlikeAreDifferent() {
+    #expect(!EntityTag(opaque: "\u{212A}").weaklyMatches(EntityTag(opaque: "K")))
+    #expect(!EntityTag(opaque: "e\u{301}").stronglyMatches(EntityTag(opaque: "\u{E9}")))
   }
 }
 
@@ -60,6 +74,22 @@ import Testing
     ("If-Modified-Since, before", .get, ["If-Modified-Since: \(before)"], .proceed),
     ("If-Modified-Since means nothing to a write", .put, ["If-Modified-Since: \(then)"], .proceed),
     ("If-Modified-Since that is no date", .get, ["If-Modified-Since: yesterday"], .proceed),
+    ("If-Modified-Since, two dates", .get, ["If-Modified-Since: \(then), \(then)"], .proceed),
+    (
+      "If-Modified-Since over two lines", .get, ["If-Modified-Since: \(then)", "If-Modified-Since: \(then)"],
+      .proceed
+    ),
+    ("If-Modified-Since on HEAD", .head, ["If-Modified-Since: \(then)"], .notModified),
+    ("If-Unmodified-Since that is no date", .put, ["If-Unmodified-Since: 1"], .proceed),
+    (
+      "If-Unmodified-Since over two lines", .put,
+      ["If-Unmodified-Since: \(before)", "If-Unmodified-Since: \(before)"], .proceed
+    ),
+    ("If-Unmodified-Since on a read", .get, ["If-Unmodified-Since: \(before)"], .failed),
+    (
+      "If-Unmodified-Since comes before If-None-Match", .get,
+      ["If-Unmodified-Since: \(before)", "If-None-Match: \"a\""], .failed
+    ),
     ("If-Unmodified-Since, the time", .put, ["If-Unmodified-Since: \(then)"], .proceed),
     ("If-Unmodified-Since, before", .put, ["If-Unmodified-Since: \(before)"], .failed),
     (
@@ -85,6 +115,13 @@ import Testing
   ])
   func evaluatesWhereNothingIs(_ name: String, _ lines: [String], _ outcome: Preconditions.Outcome) {
     #expect(Preconditions(fields(lines)).evaluate(.put, nil) == outcome)
+  }
+
+  /// Conditions on a date say nothing about what has none (§13.1.3, §13.1.4).
+  @Test(arguments: ["If-Modified-Since: \(then)", "If-Unmodified-Since: \(before)"])
+  func datesMeanNothingToWhatHasNone(_ line: String) {
+    let current = Preconditions.Current(tag: EntityTag(opaque: "a"))
+    #expect(Preconditions(fields([line])).evaluate(.get, current) == .proceed)
   }
 
   private func fields(_ lines: [String]) -> Fields {
@@ -124,7 +161,9 @@ import Testing
 
   @Test func nothingOfNothing() {
     #expect(ByteRange("bytes=0-", length: 0) == .unsatisfiable)
-    #expect(ByteRange("bytes=-1", length: 0) == .unsatisfiable)
+    #expect(ByteRange("bytes=-0", length: 0) == .unsatisfiable)
+    // A suffix is satisfiable unless it is zero (RFC 9110 §14.1.2), but there is nothing that a 206 could name.
+    #expect(ByteRange("bytes=-1", length: 0) == .whole)
     #expect(ByteRange(nil, length: 0) == .whole)
   }
 }
@@ -146,9 +185,28 @@ import Testing
   }
 
   @Test(arguments: [
+    ("Wednesday, 31-Dec-69 00:00:00 GMT", 3_155_673_600), ("Thursday, 01-Jan-70 00:00:00 GMT", 0),
+    ("Sunday, 31-Jan-99 00:00:00 GMT", 917_740_800), ("Saturday, 01-Jan-00 00:00:00 GMT", 946_684_800),
+  ])
+  func twoDigitYearsAreNeverFarAhead(_ text: String, _ seconds: Int64) {
+    #expect(HTTPDate.parse(text) == seconds)
+  }
+
+  @Test func aLeapSecondIsTheNext() {
+    #expect(HTTPDate.parse("Sat, 31 Dec 2016 23:59:60 GMT") == 1_483_228_800)
+  }
+
+  @Test(arguments: [
     "", "Sun, 06 Nov 1994 08:49:37", "Sun, 06 Nov 1994 08:49:37 PST", "Sun, 31 Feb 1994 08:49:37 GMT",
     "Sun, 06 Nov 1994 24:00:00 GMT", "Sun, 06 nov 1994 08:49:37 GMT", "Sun, 06 Nov 1994 08:49 GMT",
-    "Sun, 00 Nov 1994 08:49:37 GMT", "1994-11-06T08:49:37Z",
+    "Sun, 00 Nov 1994 08:49:37 GMT", "1994-11-06T08:49:37Z", "Sun 06 Nov 1994 08:49:37 GMT",
+    "Sun,06 Nov 1994 08:49:37 GMT", "Sun,  06 Nov 1994 08:49:37 GMT", "Sun, 6 Nov 1994 08:49:37 GMT",
+    "Sun, 06-Nov-1994 08:49:37 GMT", "Sun, 06 Nov 94 08:49:37 GMT", "Sun, 06 Nov 1994 8:49:37 GMT",
+    "sun, 06 Nov 1994 08:49:37 GMT", "Sun, 06 Nov 1994 08:49:37 gmt", "Xyz, 06 Nov 1994 08:49:37 GMT",
+    "Sun, 06 Nov 1994 08:49:37 GMT ", " Sun, 06 Nov 1994 08:49:37 GMT", "Sun, 06 Nov 1994 08:49:37 GMT, x",
+    "Sun, 06-Nov-94 08:49:37 GMT", "Sunday, 06 Nov 1994 08:49:37 GMT", "Sunday, 6-Nov-94 08:49:37 GMT",
+    "Sun Nov 6 08:49:37 1994", "Sun Nov  6 08:49:37 94", "Sun Nov  6 08:49:37 1994 GMT",
+    "Sun, 06 Nov 1994 08:60:37 GMT", "Sun, 06 Nov 1994 08:49:61 GMT", "Sun, 29 Feb 2100 08:49:37 GMT",
   ])
   func refuses(_ text: String) {
     #expect(HTTPDate.parse(text) == nil)

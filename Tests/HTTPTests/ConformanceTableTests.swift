@@ -1,107 +1,125 @@
 import TestSupport
 import Testing
 
-/// The pages of `HTTP.docc` that say which test holds which requirement: what they name is there, and all that could be
-/// named is.
+/// The tables of `HTTP.docc` against the tests they name.
 @Suite struct ConformanceTableTests {
-  private static let catalog = "Sources/HTTP/HTTP.docc"
-  static let pages = ["Conformance-9110.md", "Conformance-9111.md", "Conformance-9112.md"]
+  private static let folder = "Sources/HTTP/HTTP.docc"
+  private static let pages = ["RFC9110", "RFC9111", "RFC9112"]
+  private static let levels: Set<String> = ["MUST", "MUST NOT", "SHOULD", "SHOULD NOT", "MAY", "REQUIRED"]
+  /// What a reason begins with.
+  private static let reasons = ["Client:", "Proxy:", "Cache:", "Not offered:", "Not kept:"]
 
-  /// One requirement.
-  struct Row: Sendable, CustomTestStringConvertible {
+  struct Row: CustomStringConvertible {
     var page: String
-    var section: String
-    var requirement: String
-    var level: String
-    var holding: String
+    var line: Int
+    var cells: [String]
 
-    var testDescription: String { "\(page) §\(section): \(requirement)" }
-
-    /// What stands between backquotes in the last column.
-    var references: [String] {
-      holding.split(separator: "`", omittingEmptySubsequences: false).enumerated()
+    var section: String { cells[0] }
+    var level: String { cells[1] }
+    var requirement: String { cells[2] }
+    var holder: String { cells[3] }
+    /// `file.md › title` and `Suite/test`.
+    var names: [String] {
+      holder.split(separator: "`", omittingEmptySubsequences: false).enumerated()
         .filter { $0.offset % 2 == 1 }.map { String($0.element) }
     }
-
-    /// Why there is nothing to test, or why we do it otherwise.
-    var reason: String? {
-      for word in ["not applicable: ", "differs: "] {
-        if let range = holding.firstRange(of: word) { return String(holding[range.upperBound...]) }
-      }
-      return nil
-    }
+    var description: String { "\(page).md:\(line) § \(section)" }
   }
 
-  @Test(arguments: pages) func everyRowIsHeldOrExplained(_ page: String) throws {
-    let rows = try Self.rows(of: page)
-    #expect(rows.count >= 20)
+  static func rows() throws -> [Row] {
+    var rows: [Row] = []
+    for page in pages {
+      let text = try SourceTree.text("\(folder)/\(page).md")
+      for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+        guard line.hasPrefix("| "), !line.hasPrefix("| §"), !line.hasPrefix("| ---") else { continue }
+        let cells = line.split(separator: "|", omittingEmptySubsequences: false).dropFirst().dropLast()
+          .map { $0.trimmingSpaces }
+        rows.append(Row(page: page, line: number + 1, cells: cells))
+      }
+    }
+    return rows
+  }
+
+  @Test func everyRowIsWhole() throws {
+    let rows = try Self.rows()
+    #expect(rows.count >= 300)
     for row in rows {
-      #expect(["MUST", "MUST NOT", "SHOULD", "SHOULD NOT", "MAY"].contains(row.level), "\(row.testDescription)")
-      #expect(row.section.first?.isNumber == true, "\(row.testDescription)")
-      if let reason = row.reason {
-        #expect(reason.count > 10, "\(row.testDescription)")
-      } else {
-        #expect(!row.references.isEmpty, "\(row.testDescription)")
+      guard row.cells.count == 4 else {
+        Issue.record("\(row.page).md:\(row.line) has \(row.cells.count) cells instead of 4")
+        continue
+      }
+      #expect(row.section.first?.isNumber == true, "\(row) begins with its section")
+      #expect(Self.levels.contains(row.level), "\(row): \(row.level) is no level")
+      #expect(!row.requirement.isEmpty, "\(row) says what is required")
+    }
+    for page in Self.pages { #expect(rows.contains { $0.page == page }, "\(page) has a table") }
+  }
+
+  @Test func everyRowHasATestOrAReason() throws {
+    for row in try Self.rows() where row.cells.count == 4 {
+      if row.names.isEmpty {
+        let reason = Self.reasons.first { row.holder.hasPrefix($0) }
+        #expect(reason != nil, "\(row) names no test and begins with none of \(Self.reasons)")
+        #expect(row.holder.utf8.count > (reason?.utf8.count ?? 0) + 8, "\(row) says why")
+        #expect(
+          reason != "Not kept:" || !row.level.hasPrefix("MUST"), "\(row): what must be kept is kept")
       }
     }
-    let names = rows.map(\.testDescription)
-    #expect(Set(names).count == names.count, "each requirement stands once")
   }
 
-  @Test(arguments: pages) func everythingNamedIsThere(_ page: String) throws {
-    let fixtures = Set(Fixture.all.map { "\($0.file.dropLast(".md".count)) › \($0.title)" })
-    let tests = try Self.swiftTests()
-    for row in try Self.rows(of: page) where row.reason == nil || !row.references.isEmpty {
-      for reference in row.references {
-        let isThere = reference.contains(" › ") ? fixtures.contains(reference) : tests.contains(reference)
-        #expect(isThere, "\(row.testDescription) names \(reference)")
+  @Test func everyNameIsThere() throws {
+    let fixtures = Set(Fixture.all.map { "\($0.file) › \($0.title)" })
+    let tests = try Self.tests()
+    #expect(tests.count > 300 && tests.contains("ConformanceTableTests/everyNameIsThere"))
+    for row in try Self.rows() where row.cells.count == 4 {
+      for name in row.names {
+        let isThere = name.contains(" › ") ? fixtures.contains(name) : tests.contains(name)
+        #expect(isThere, "\(row) names `\(name)`, which is not there")
       }
     }
   }
 
-  @Test func everyFixtureFileIsNamed() throws {
-    let references = try Self.pages.flatMap { try Self.rows(of: $0) }.flatMap(\.references)
-    for file in Set(Fixture.all.map(\.file)) {
-      let name = file.dropLast(".md".count)
-      #expect(references.contains { $0.hasPrefix("\(name) › ") }, "\(file)")
-    }
+  @Test func everyFileOfFixturesIsNamed() throws {
+    let named = Set(try Self.rows().flatMap(\.names).compactMap { $0.split(separator: " ").first.map(String.init) })
+    for file in Set(Fixture.all.map(\.file)) { #expect(named.contains(file), "no row names a case of \(file)") }
   }
 
-  /// Rows of four columns, without heads and rules.
-  private static func rows(of page: String) throws -> [Row] {
-    try SourceTree.text("\(catalog)/\(page)").split(separator: "\n").compactMap { line in
-      guard line.hasPrefix("| "), !line.hasPrefix("| ---"), !line.hasPrefix("| §") else { return nil }
-      let cells = line.dropFirst().dropLast().split(separator: " | ", omittingEmptySubsequences: false)
-        .map { cell in
-          var cell = cell
-          while cell.first == " " { cell.removeFirst() }
-          while cell.last == " " { cell.removeLast() }
-          return String(cell)
-        }
-      #expect(cells.count == 4, "four columns: \(line)")
-      guard cells.count == 4 else { return nil }
-      return Row(
-        page: page, section: cells[0], requirement: cells[1], level: cells[2], holding: cells[3])
-    }
-  }
-
-  /// `Suite/test` of every function behind an `@Test` below `Tests`. A suite is what the nearest `struct` above is called.
-  private static func swiftTests() throws -> Set<String> {
+  /// `Suite/test` of every test in the tree, by the lines that declare them.
+  static func tests() throws -> Set<String> {
     var tests: Set<String> = []
     for path in try SourceTree.files(below: "Tests") where path.hasSuffix("Tests.swift") {
       var suite = ""
       var isTest = false
       for line in try SourceTree.text(path).split(separator: "\n") {
-        let words = line.split { $0 == " " || $0 == "(" || $0 == ":" || $0 == "<" || $0 == ")" }
-        if line.contains("@Suite") || line.hasPrefix("struct "), let index = words.firstIndex(of: "struct") {
-          suite = String(words[words.index(after: index)])
+        if let name = name(after: "struct ", in: line), line.contains("@Suite") { suite = name }
+        if line.contains("@Test") { isTest = true }
+        if isTest, let name = name(after: "func ", in: line) {
+          tests.insert("\(suite)/\(name)")
+          isTest = false
         }
-        isTest = isTest || line.contains("@Test")
-        guard isTest, let index = words.firstIndex(of: "func") else { continue }
-        tests.insert("\(suite)/\(words[words.index(after: index)])")
-        isTest = false
       }
     }
     return tests
+  }
+
+  private static func name(after keyword: String, in line: Substring) -> String? {
+    guard let range = line.firstRange(of: keyword) else { return nil }
+    let name = line[range.upperBound...].prefix { $0.isLetter || $0.isNumber || $0 == "_" }
+    return name.isEmpty ? nil : String(name)
+  }
+
+  @Test func declarationsAreRead() {
+    #expect(Self.name(after: "func ", in: "  @Test(arguments: [1]) func reads(_ a: Int) {") == "reads")
+    #expect(Self.name(after: "struct ", in: "@Suite(.serialized) struct ATests {") == "ATests")
+    #expect(Self.name(after: "func ", in: "  let x = 1") == nil)
+  }
+}
+
+extension Substring {
+  fileprivate var trimmingSpaces: String {
+    var rest = self
+    while rest.first == " " { rest.removeFirst() }
+    while rest.last == " " { rest.removeLast() }
+    return String(rest)
   }
 }

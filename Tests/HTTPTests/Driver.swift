@@ -9,6 +9,11 @@ struct Driver {
   var connection: Connection
   var now: Int64 = 0
   var events: [String] = []
+  /// Bytes received so far.
+  var received = 0
+  /// Of each request and fault among the events: the bytes it was known by. A request's are its own and all before it;
+  /// a fault's are all received, as nothing behind it counts.
+  var offsets: [Int] = []
   var requests: [Request] = []
   var fault: Fault?
   var output: [UInt8] = []
@@ -25,6 +30,7 @@ struct Driver {
   /// Feeds a piece and takes every step it leads to.
   mutating func receive(_ bytes: some Collection<UInt8>) {
     Array(bytes).withUnsafeBytes { connection.receive($0, now: now) }
+    received += bytes.count
     advance()
   }
 
@@ -38,6 +44,7 @@ struct Driver {
       switch connection.next(now: now) {
       case .request(let request):
         requests.append(request)
+        offsets.append(received - connection.bufferedBytes)
         events += Self.lines(of: request)
         send()
       case .write(let bytes):
@@ -52,6 +59,7 @@ struct Driver {
   mutating func take(_ fault: Fault) {
     #expect(self.fault == nil, "a second fault: \(fault)")
     self.fault = fault
+    offsets.append(received)
     events.append("fault \(fault.status.code) \(fault.detail)")
     send()
   }

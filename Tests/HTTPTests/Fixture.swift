@@ -8,7 +8,10 @@ struct Fixture: Sendable, CustomTestStringConvertible {
   var request: [UInt8]
   /// The client closes its sending side behind the request.
   var isEnded: Bool
+  /// Without their offsets.
   var events: [String]
+  /// Of the requests and faults among the events: by how many bytes each is known.
+  var offsets: [Int] = []
 
   var testDescription: String { "\(file): \(title)" }
 
@@ -29,7 +32,7 @@ struct Fixture: Sendable, CustomTestStringConvertible {
         if block == "http ended" { fixtures[fixtures.count - 1].isEnded = true }
       } else if let block {
         if block == "events" {
-          fixtures[fixtures.count - 1].events.append(String(line))
+          fixtures[fixtures.count - 1].append(event: line)
         } else {
           fixtures[fixtures.count - 1].request += unescaped(line)
         }
@@ -39,6 +42,13 @@ struct Fixture: Sendable, CustomTestStringConvertible {
       }
     }
     return fixtures
+  }
+
+  private mutating func append(event line: Substring) {
+    let digits = line.prefix { $0.isNumber }
+    guard let offset = Int(digits) else { return events.append(String(line)) }
+    offsets.append(offset)
+    events.append(String(line[digits.endIndex...].dropFirst()))
   }
 
   private static func unescaped(_ line: Substring) -> [UInt8] {

@@ -96,13 +96,6 @@ import Testing
     return [whole, single]
   }
 
-  /// RFC 9112 §3 asks for 8000 octets of a request line at least.
-  @Test func linesOf8000OctetsAreRead() {
-    var driver = Driver()
-    driver.receive("GET /\(Self.repeated("a", 8000 - 14)) HTTP/1.1\r\nHost: a\r\n\r\n")
-    #expect(driver.requests.count == 1 && driver.fault == nil)
-  }
-
   @Test(arguments: [
     (repeated("a", 8 * 1024 + 1), 414), ("GET / HTTP/1.1\r\nX: \(repeated("b", 32 * 1024))", 431),
   ])
@@ -110,6 +103,13 @@ import Testing
     var driver = Driver()
     driver.receive(start)
     #expect(driver.fault?.status.code == status)
+  }
+
+  /// RFC 9112 §3 asks for request lines of at least 8000 octets.
+  @Test func linesOfTheLengthThatTheRFCAsksFor() {
+    var driver = Driver()
+    driver.receive("GET /\(Self.repeated("a", 8000 - 14)) HTTP/1.1\r\nHost: a\r\n\r\n")
+    #expect(driver.requests.first?.path.utf8.count == 8000 - 13)
   }
 
   @Test func aLengthAboveTheLimitIsRefusedBeforeItsContent() {

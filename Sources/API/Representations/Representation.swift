@@ -47,7 +47,8 @@ struct Representation: Sendable {
     {
     case .failed:
       throw Problem(.preconditionFailed, "\(request.path) is not, or no longer, what the request expects.")
-    case .notModified: return Response(status: .notModified, fields: validators(tag))
+    // The tag tells which representation it is; what else is known of it was said with it (RFC 9110 §15.4.5).
+    case .notModified: return Response(status: .notModified, fields: Fields([("ETag", tag.field)]))
     case .proceed: return nil
     }
   }
@@ -55,18 +56,13 @@ struct Representation: Sendable {
   /// 200 with the content, a part of it, or what the request's conditions demand.
   func response(to request: Request) throws(Problem) -> Response {
     if let response = try conditionalResponse(to: request, in: coding) { return response }
-    var fields = validators(tag)
+    var fields = Fields([("ETag", tag.field)])
+    if let lastModified { fields.append("Last-Modified", HTTPDate.format(lastModified.seconds)) }
+    if isDivisible { fields.append("Accept-Ranges", "bytes") }
     fields.append("Content-Type", contentType)
     if coding != .identity { fields.append("Content-Encoding", coding.name) }
     let response = Response(status: .ok, fields: fields, content: content)
     return isDivisible ? try PartialContent.response(response, of: self, to: request) : response
-  }
-
-  private func validators(_ tag: EntityTag) -> Fields {
-    var fields = Fields([("ETag", tag.field)])
-    if let lastModified { fields.append("Last-Modified", HTTPDate.format(lastModified.seconds)) }
-    if isDivisible { fields.append("Accept-Ranges", "bytes") }
-    return fields
   }
 }
 

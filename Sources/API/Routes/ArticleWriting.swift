@@ -9,7 +9,9 @@ enum ArticleWriting {
   static func create(_ call: Call) throws(Problem) -> Plan {
     let (document, presentation) = try read(call, .createdArticle)
     return .later { () throws(Problem) in
-      let result = call.api.ingestion.create(try document.draft())
+      let draft = try document.draft()
+      try checkOfList(call)
+      let result = call.api.ingestion.create(draft)
       return answer(call, result, .created(result.created), presentation)
     }
   }
@@ -19,10 +21,11 @@ enum ArticleWriting {
     guard Article.isID(id) else {
       throw Problem(.badParameter, "\"\(id.prefix(80))\" is no id: [A-Za-z0-9][A-Za-z0-9._~-]{0,127}.")
     }
-    // Storing a part as the whole would lose the rest (RFC 9110 §14.5).
-    guard call.request.fields["Content-Range"] == nil else {
-      let detail = "A PUT replaces the whole article; parts of one (Content-Range) are not taken."
-      throw Problem(.malformedRequest, errors: [.init(place: .header("Content-Range"), detail: detail)])
+    // RFC 9110 §14.5: a part would be stored as the whole.
+    if call.request.fields.combined("Content-Range") != nil {
+      throw Problem(
+        .malformedRequest,
+        errors: [.init(place: .header("Content-Range"), detail: "Articles are stored whole, not in parts.")])
     }
     let (document, presentation) = try read(call, .changedArticle)
     return .later { () throws(Problem) in
@@ -93,6 +96,22 @@ enum ArticleWriting {
     }
   }
 
+  /// Conditions of a `POST` are about what is posted to (RFC 9110 §13.2.1): the list, which is always there and whose tag
+  /// is weak.
+  private static func checkOfList(_ call: Call) throws(Problem) {
+    let demands = Preconditions(call.request.fields)
+    if demands.isEmpty { return }
+    let snapshot = call.api.store.snapshot
+    var get = Call(api: call.api, request: Request(method: .get, path: call.request.path), snapshot: snapshot)
+    get.template = call.template
+    get.mediaType = call.mediaType
+    get.parameters = ParametersOf.articles
+    let tag = try ListRequest(get, known: .article).tag(seq: snapshot.seq, identity: call.api.settings.storeIdentity)
+    guard demands.evaluate(.post, .init(tag: tag)) == .proceed else {
+      throw Problem(.preconditionFailed, "The list of articles is not in the state that the request demands.")
+    }
+  }
+
   private static func tag(_ record: ArticleRecord, _ call: Call) -> String {
     ArticleRoutes.tag(record, call.api.representations).field
   }
@@ -120,9 +139,9 @@ enum ArticleWriting {
   ) -> Response {
     let record = result.record
     var fields = [("Location", Address.article(record.article.id)), ("OnRecord-Seq", String(result.seq))]
-    // The tag of what was created (RFC 9110 §15.3.2). Answers to replacing carry none: what is shown later is not
-    // what was sent, byte for byte (§9.3.4).
-    if result.created { fields.append(("ETag", tag(record, call))) }
+    // The tag of what was created (RFC 9110 §15.3.2). Answers to PUT carry none: what is shown later is not what was sent,
+    // byte for byte (§9.3.4).
+    if result.created, call.request.method == .post { fields.append(("ETag", tag(record, call))) }
     let status: Status = result.created ? .created : .ok
     if prefersMinimal(call.request) {
       fields.append(("Preference-Applied", "return=minimal"))

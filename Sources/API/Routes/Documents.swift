@@ -16,7 +16,8 @@ struct Document: Sendable {
   init(_ call: Call, _ reader: inout ParameterReader) throws(Problem) {
     let request = call.request
     content = try CodedContent(request, call.api.settings)
-    guard let field = request.fields["Content-Type"] else {
+    // Combined, so that two lines are no type: which of them would count, nobody can tell (RFC 9110 §8.3).
+    guard let field = request.fields.combined("Content-Type") else {
       throw Self.unsupported("The request has no Content-Type; \(Self.acceptPost) are read here.")
     }
     guard let type = MediaType(field), Importer.mediaTypes.contains(type.essence) else {

@@ -27,12 +27,10 @@ enum Authority {
     guard !range.isEmpty else { return nil }
     var index = range.lowerBound
     if bytes[index] == UInt8(ascii: "[") {
-      // An IPv6 address by its characters (RFC 3986 §3.2.2); nobody here resolves it.
-      index &+= 1
-      while index < range.upperBound, isAddress(bytes[index]) { index &+= 1 }
-      guard index < range.upperBound, bytes[index] == UInt8(ascii: "]"), index > range.lowerBound &+ 2 else {
-        return nil
-      }
+      // The one kind of address that there is; of those to come (`IPvFuture`) nobody can mean one of ours.
+      let start = index &+ 1
+      while index < range.upperBound, bytes[index] != UInt8(ascii: "]") { index &+= 1 }
+      guard index < range.upperBound, IPAddress.isVersion6(bytes, start..<index) else { return nil }
       return index &+ 1
     }
     precondition(range.upperBound <= bytes.count)
@@ -50,10 +48,6 @@ enum Authority {
       index &+= 1
     }
     return index > range.lowerBound ? index : nil
-  }
-
-  private static func isAddress(_ byte: UInt8) -> Bool {
-    ASCII.hexValue(byte) != nil || byte == ASCII.colon || byte == UInt8(ascii: ".")
   }
 
   /// A port may be empty (RFC 3986 §3.2.3) and is at most 65535.

@@ -124,7 +124,7 @@ struct Framing {
   private mutating func takeExpect(_ value: Range<Int>, _ bytes: Span<UInt8>) throws(Fault) {
     var expectations = ListCursor(value)
     while let expectation = expectations.next(in: bytes) {
-      // Empty elements of a list are none (§5.6.1.2).
+      // RFC 9110 §5.6.1.2: empty elements are passed over.
       if expectation.isEmpty { continue }
       guard bytes.equals("100-continue", in: expectation) else {
         throw Fault(.expectationFailed, "The only expectation known here is 100-continue.")

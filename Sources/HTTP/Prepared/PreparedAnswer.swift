@@ -37,7 +37,9 @@ struct PreparedAnswerPointer {
 
   /// Makes the block for what answers requests of this key.
   init(
-    _ key: AnswerKey, id: UInt64, _ response: Response, isHead: Bool, version: UInt64, series: Int, label: [UInt8]) {
+    _ key: AnswerKey, id: UInt64, _ response: Response, isHead: Bool, version: UInt64, series: Int,
+    label: [UInt8]
+  ) {
     let headMax = response.fixedHeadBytesMax
     let content = response.sendsContent(isHead: isHead) ? response.content : []
     let memory = UnsafeMutableRawPointer.allocate(

@@ -1,6 +1,7 @@
 /// A single part of a representation, asked for by `Range: bytes=…` (RFC 9110 §14).
 public enum ByteRange: Sendable, Equatable {
-  /// Send everything: no range, another unit, a malformed field, or several ranges (§14.2 lets a server ignore them).
+  /// Send everything: no range, another unit, a malformed field, several ranges (§14.2 lets a server ignore them), or the
+  /// last bytes of nothing, which may be had (§14.1.2) but have no place that could be named.
   case whole
   /// 206 with these bytes.
   case part(Swift.Range<Int>)
@@ -22,7 +23,8 @@ public enum ByteRange: Sendable, Equatable {
     let last = ranges[0][ranges[0].index(after: dash)...]
     switch (Self.position(first), Self.position(last)) {
     case (nil, let suffix?) where first.isEmpty:
-      self = suffix == 0 || length == 0 ? .unsatisfiable : .part(max(0, length - suffix)..<length)
+      let part = max(0, length - suffix)..<length
+      self = suffix == 0 ? .unsatisfiable : part.isEmpty ? .whole : .part(part)
     case (let start?, nil) where last.isEmpty:
       self = start < length ? .part(start..<length) : .unsatisfiable
     case (let start?, let end?) where start <= end:

@@ -24,11 +24,11 @@ public struct EntityTag: Sendable, Hashable {
 
   /// Both strong and equal (RFC 9110 §8.8.3.2).
   public func stronglyMatches(_ other: EntityTag) -> Bool {
-    !isWeak && !other.isWeak && opaque == other.opaque
+    !isWeak && !other.isWeak && weaklyMatches(other)
   }
 
-  /// Equal, weak or not.
-  public func weaklyMatches(_ other: EntityTag) -> Bool { opaque == other.opaque }
+  /// Equal, weak or not: octet by octet, where `==` of strings would take different letters for one.
+  public func weaklyMatches(_ other: EntityTag) -> Bool { opaque.utf8.elementsEqual(other.opaque.utf8) }
 }
 
 /// The value of `If-Match` or `If-None-Match`.
@@ -43,23 +43,21 @@ public enum EntityTagCondition: Sendable, Equatable {
     self = elements == ["*"] ? .any : .tags(elements.compactMap(EntityTag.init))
   }
 
-  /// List elements, where a backslash is an ordinary character of a tag, unlike in quoted strings.
+  /// List elements, trimmed, where a backslash is an ordinary character of a tag, unlike in quoted strings.
   private static func elements(_ field: String) -> [String] {
     var elements: [String] = []
     var element = ""
     var isQuoted = false
     for scalar in field.unicodeScalars {
       if scalar == "\"" { isQuoted.toggle() }
-      if isQuoted || scalar == "\"" {
-        element.unicodeScalars.append(scalar)
-      } else if scalar == "," {
+      if scalar == ",", !isQuoted {
         elements.append(element)
         element = ""
-      } else if scalar != " " && scalar != "\t" {
+      } else {
         element.unicodeScalars.append(scalar)
       }
     }
     elements.append(element)
-    return elements.filter { !$0.isEmpty }
+    return elements.map { FieldValues.trimmed($0) }.filter { !$0.isEmpty }
   }
 }

@@ -14,7 +14,7 @@ public enum FieldValues {
     var isEscaped = false
     for byte in value.utf8 {
       if byte == separator && !isQuoted {
-        pieces.append(trimmed(piece))
+        pieces.append(trimmed(piece[...]))
         piece = []
         continue
       }
@@ -27,7 +27,7 @@ public enum FieldValues {
         isQuoted.toggle()
       }
     }
-    pieces.append(trimmed(piece))
+    pieces.append(trimmed(piece[...]))
     return pieces
   }
 
@@ -77,8 +77,11 @@ public enum FieldValues {
       }
   }
 
-  private static func trimmed(_ bytes: [UInt8]) -> String {
-    var slice = bytes[...]
+  /// Without spaces and tabs at its two ends.
+  static func trimmed(_ text: String) -> String { trimmed(Array(text.utf8)[...]) }
+
+  private static func trimmed(_ bytes: ArraySlice<UInt8>) -> String {
+    var slice = bytes
     while slice.first == 0x20 || slice.first == 0x09 { slice.removeFirst() }
     while slice.last == 0x20 || slice.last == 0x09 { slice.removeLast() }
     return String(decoding: slice, as: UTF8.self)

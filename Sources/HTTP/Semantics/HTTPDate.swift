@@ -1,6 +1,9 @@
 /// Times in fields (RFC 9110 §5.6.7), in whole seconds since 1970-01-01T00:00:00Z.
 public enum HTTPDate {
   private static let days = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"]
+  private static let longDays = [
+    "Thursday", "Friday", "Saturday", "Sunday", "Monday", "Tuesday", "Wednesday",
+  ]
   private static let months = [
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
   ]
@@ -23,38 +26,78 @@ public enum HTTPDate {
       + "\(pad(rest / 3600, 2)):\(pad(rest / 60 % 60, 2)):\(pad(rest % 60, 2))"
   }
 
-  /// Reads an IMF-fixdate and the two obsolete forms (`Sunday, 06-Nov-94 08:49:37 GMT`, `Sun Nov  6 08:49:37 1994`).
-  /// `nil` for anything else. A two-digit year lies between 1970 and 2069.
+  /// Reads the three forms that RFC 9110 §5.6.7 has, each exactly as its grammar is: an IMF-fixdate, and the obsolete
+  /// `Sunday, 06-Nov-94 08:49:37 GMT` and `Sun Nov  6 08:49:37 1994`. `nil` for anything else. Names are compared with
+  /// their case; whether the day of the week is that of the date is not asked.
+  ///
+  /// A two-digit year lies between 1970 and 2069, so one that seems more than 50 years ahead is in the past, as it must
+  /// be, and no clock is needed for it.
   public static func parse(_ text: String) -> Int64? {
-    let words = text.split(whereSeparator: { $0 == " " || $0 == "," || $0 == "-" }).map(String.init)
-    switch words.count {
-    case 6 where words[5] == "GMT":
-      return seconds(day: words[1], month: words[2], year: words[3], time: words[4])
-    case 5: return seconds(day: words[2], month: words[1], year: words[4], time: words[3])
-    default: return nil
-    }
+    var text = Scanner(rest: text.utf8[...])
+    // The long names first: they begin with the short ones.
+    if text.take(anyOf: longDays) != nil { return rfc850(&text) }
+    guard text.take(anyOf: days) != nil else { return nil }
+    return text.take(",") ? fixdate(&text) : asctime(&text)
   }
 
-  private static func seconds(day: String, month: String, year: String, time: String) -> Int64? {
-    let clock = time.split(separator: ":", omittingEmptySubsequences: false).map {
-      number(String($0), digits: 2...2)
-    }
-    guard let day = number(day, digits: 1...2), let month = months.firstIndex(of: month),
-      let year = Self.year(year), clock.count == 3, let hour = clock[0], let minute = clock[1],
-      let second = clock[2], hour < 24, minute < 60, second <= 60
+  private static func fixdate(_ text: inout Scanner) -> Int64? {
+    guard text.take(" "), let day = text.number(2), text.take(" "), let month = text.take(anyOf: months),
+      text.take(" "), let year = text.number(4), text.take(" "), let time = text.timeOfDay(), text.take(" GMT")
     else { return nil }
+    return seconds(text, year, month, day, time)
+  }
+
+  private static func rfc850(_ text: inout Scanner) -> Int64? {
+    guard text.take(", "), let day = text.number(2), text.take("-"), let month = text.take(anyOf: months),
+      text.take("-"), let year = text.number(2), text.take(" "), let time = text.timeOfDay(), text.take(" GMT")
+    else { return nil }
+    return seconds(text, year < 70 ? year + 2000 : year + 1900, month, day, time)
+  }
+
+  private static func asctime(_ text: inout Scanner) -> Int64? {
+    guard text.take(" "), let month = text.take(anyOf: months), text.take(" "),
+      let day = text.take(" ") ? text.number(1) : text.number(2), text.take(" "), let time = text.timeOfDay(),
+      text.take(" "), let year = text.number(4)
+    else { return nil }
+    return seconds(text, year, month, day, time)
+  }
+
+  /// `nil` for a day that is not in the calendar, and when something is left of the text. `month` from 0.
+  private static func seconds(_ text: Scanner, _ year: Int, _ month: Int, _ day: Int, _ time: Int) -> Int64? {
     let days = ordinal(year: year, month: month + 1, day: day)
-    guard day >= 1, civil(days) == (year, month + 1, day) else { return nil }
-    return Int64(days) * 86_400 + Int64(hour * 3600 + minute * 60 + second)
+    guard text.rest.isEmpty, day >= 1, civil(days) == (year, month + 1, day) else { return nil }
+    return Int64(days) * 86_400 + Int64(time)
   }
 
-  private static func year(_ text: String) -> Int? {
-    if let short = number(text, digits: 2...2) { return short < 70 ? short + 2000 : short + 1900 }
-    return number(text, digits: 4...4)
-  }
+  /// Takes a text apart from its front.
+  private struct Scanner {
+    var rest: Substring.UTF8View
 
-  private static func number(_ text: String, digits: ClosedRange<Int>) -> Int? {
-    digits.contains(text.utf8.count) && text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) ? Int(text) : nil
+    mutating func take(_ literal: String) -> Bool {
+      guard rest.starts(with: literal.utf8) else { return false }
+      rest = rest.dropFirst(literal.utf8.count)
+      return true
+    }
+
+    mutating func take(anyOf literals: [String]) -> Int? { literals.firstIndex { take($0) } }
+
+    /// A number of so many digits.
+    mutating func number(_ digits: Int) -> Int? {
+      var value = 0
+      for _ in 0..<digits {
+        guard let byte = rest.popFirst(), ASCII.isDigit(byte) else { return nil }
+        value = value * 10 + Int(byte - 0x30)
+      }
+      return value
+    }
+
+    /// Seconds since midnight; a leap second counts as the next.
+    mutating func timeOfDay() -> Int? {
+      guard let hour = number(2), take(":"), let minute = number(2), take(":"), let second = number(2),
+        hour < 24, minute < 60, second <= 60
+      else { return nil }
+      return hour * 3600 + minute * 60 + second
+    }
   }
 
   private static func pad(_ value: Int, _ width: Int) -> String {

@@ -29,8 +29,9 @@ public struct Preconditions: Sendable, Equatable {
   public init(_ fields: Fields) {
     ifMatch = fields.combined("If-Match").map(EntityTagCondition.init)
     ifNoneMatch = fields.combined("If-None-Match").map(EntityTagCondition.init)
-    ifModifiedSince = fields["If-Modified-Since"].flatMap(HTTPDate.parse)
-    ifUnmodifiedSince = fields["If-Unmodified-Since"].flatMap(HTTPDate.parse)
+    // Combined, so that two lines are no date, as two dates in one line are none.
+    ifModifiedSince = fields.combined("If-Modified-Since").flatMap(HTTPDate.parse)
+    ifUnmodifiedSince = fields.combined("If-Unmodified-Since").flatMap(HTTPDate.parse)
   }
 
   public var isEmpty: Bool {

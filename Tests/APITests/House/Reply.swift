@@ -10,6 +10,8 @@ struct Reply: Sendable {
   var content: [UInt8]
   /// Bytes of the representation: what `Content-Length` says, also for `HEAD`.
   var length: Int
+  /// `Date`, `Connection` and `Content-Length` as received; in memory nobody writes them.
+  var connectionFields = Fields()
 
   var text: String { String(decoding: content, as: UTF8.self) }
 

@@ -95,6 +95,8 @@ final class SocketTransport: Transport {
     let own: Set<String> = ["date", "connection", "content-length"]
     let fields = Fields(received.lines.filter { !own.contains($0.0.lowercased()) })
     let length = received.fields["content-length"].flatMap { Int($0) } ?? received.content.count
-    return Reply(status: received.status, fields: fields, content: received.content, length: length)
+    var reply = Reply(status: received.status, fields: fields, content: received.content, length: length)
+    reply.connectionFields = Fields(received.lines.filter { own.contains($0.0.lowercased()) })
+    return reply
   }
 }
