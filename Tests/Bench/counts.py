@@ -33,15 +33,16 @@ def checked(figures, expected):
 
 
 class Counts:
-    def __init__(self, tools, run, samples, say, quick=False):
+    def __init__(self, tools, run, samples, say, quick=False, access_log=True):
         self.tools, self.run, self.samples, self.say = tools, run, samples, say
+        self.access_log = access_log
         self.divisor = 4 if quick else 1
         self.results, self.details = {}, {}
 
     # Servers.
 
     def onrecord(self, **options):
-        return OnRecord(self.run, options.pop("samples", self.samples), **options)
+        return OnRecord(self.run, self.samples, access_log=self.access_log, **options)
 
     def floor(self, **options):
         closes = options.get("closes", False)
