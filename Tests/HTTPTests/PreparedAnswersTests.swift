@@ -177,8 +177,7 @@ import Testing
           hit.requestID.map { String(decoding: $0, as: UTF8.self) }
             == (raw.contains("X-Req") ? "my-own.id" : nil))
         var output = Output()
-        let count = Self.withLines(id: "some-id") { table.write(hit, $0, into: &output) }
-        #expect(count == output.count)
+        Self.withLines(id: "some-id") { table.write(hit, $0, into: &output) }
         return output.bytes()
       }
       #expect(given == expected.bytes())
