@@ -41,7 +41,9 @@ let package = Package(
       dependencies: ["Import", "Text", "Extraction", "Store", "NewsModel", "Digest"]),
     .target(
       name: "API",
-      dependencies: ["HTTP", "JSON", "NewsModel", "Store", "Import", "Ingestion", "Digest", "Telemetry", "Codings"]),
+      dependencies: [
+        "HTTP", "JSON", "NewsModel", "Store", "Import", "Ingestion", "Digest", "Telemetry", "Codings",
+      ]),
 
     .executableTarget(
       name: "onrecord",

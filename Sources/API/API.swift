@@ -42,7 +42,6 @@ public final class API: Handler {
     return links.isEmpty ? nil : links.joined(separator: ", ")
   }
 
-
   public func answer(_ request: Request) -> Answer {
     var call = self.call(request)
     do throws(Problem) {
@@ -78,7 +77,9 @@ public final class API: Handler {
         fields: [("Retry-After", String(APILimits.retrySeconds))]))
   }
 
-  private func call(_ request: Request) -> Call { Call(api: self, request: request, snapshot: store.snapshot) }
+  private func call(_ request: Request) -> Call {
+    Call(api: self, request: request, snapshot: store.snapshot)
+  }
 
   /// Finds the endpoint and lets it plan.
   private func plan(_ call: inout Call) throws(Problem) -> Plan {

@@ -45,7 +45,8 @@ extension Descriptor {
 
   /// As `send`, of several parts in order, at most `partsMax`, with one system call.
   public borrowing func send(_ parts: UnsafeBufferPointer<UnsafeRawBufferPointer>) -> Sent {
-    precondition(!parts.isEmpty && parts.count <= Self.partsMax, "1 to \(Self.partsMax) parts: \(parts.count)")
+    precondition(
+      !parts.isEmpty && parts.count <= Self.partsMax, "1 to \(Self.partsMax) parts: \(parts.count)")
     if parts.count == 1 { return send(parts[0]) }
     let number = number
     return withUnsafeTemporaryAllocation(of: iovec.self, capacity: Self.partsMax) { vectors in
@@ -53,7 +54,8 @@ extension Descriptor {
       for index in 0..<parts.count {
         let part = parts[index]
         // Safe: the memory has room for `partsMax`. sendmsg(2) only reads; iovec has no type for that.
-        first[index] = iovec(iov_base: UnsafeMutableRawPointer(mutating: part.baseAddress), iov_len: part.count)
+        first[index] = iovec(
+          iov_base: UnsafeMutableRawPointer(mutating: part.baseAddress), iov_len: part.count)
       }
       var message = msghdr()
       message.msg_iov = vectors.baseAddress

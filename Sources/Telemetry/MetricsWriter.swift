@@ -24,7 +24,8 @@ public struct MetricsWriter {
 
   /// Begins a family. A counter's name ends in `_total`.
   public mutating func family(_ name: String, _ kind: Kind, _ help: String) {
-    precondition((kind == .counter) == name.hasSuffix("_total"), "counters end in _total, and nothing else: \(name)")
+    precondition(
+      (kind == .counter) == name.hasSuffix("_total"), "counters end in _total, and nothing else: \(name)")
     self.name = name
     self.kind = kind
     // OpenMetrics names a counter's family without the suffix of its samples.
@@ -48,7 +49,8 @@ public struct MetricsWriter {
   public mutating func histogram(
     _ labels: [(name: String, value: String)], bounds: [Double], classes: some Collection<Int>, sum: Double
   ) {
-    precondition(kind == .histogram && classes.count == bounds.count + 1, "a class for each bound, and one beyond")
+    precondition(
+      kind == .histogram && classes.count == bounds.count + 1, "a class for each bound, and one beyond")
     var count = 0
     for (bound, inClass) in zip(bounds.map(Self.text) + ["+Inf"], classes) {
       count += inClass

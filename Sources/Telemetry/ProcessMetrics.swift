@@ -42,7 +42,9 @@ public enum ProcessMetrics {
   }
 
   private static func bootTime() -> Double? {
-    text("/proc/stat")?.split(separator: "\n").first { $0.hasPrefix("btime ") }.flatMap { Double($0.dropFirst(6)) }
+    text("/proc/stat")?.split(separator: "\n").first { $0.hasPrefix("btime ") }.flatMap {
+      Double($0.dropFirst(6))
+    }
   }
 
   private static func openDescriptors() -> Int? {
@@ -63,7 +65,9 @@ public enum ProcessMetrics {
     defer { close(file) }
     var bytes: [UInt8] = []
     while bytes.count < bytesMax {
-      let part = [UInt8](unsafeUninitializedCapacity: 4096) { $1 = max(0, read(file, $0.baseAddress, $0.count)) }
+      let part = [UInt8](unsafeUninitializedCapacity: 4096) {
+        $1 = max(0, read(file, $0.baseAddress, $0.count))
+      }
       if part.isEmpty { break }
       bytes += part
     }

@@ -26,7 +26,8 @@ enum MetricsRoute {
     let counts = call.snapshot.counts
     writer.family("onrecord_store_objects", .gauge, "Things in the store, by kind.")
     for (kind, count) in [
-      ("article", counts.articles), ("quote", counts.quotes), ("position", counts.positions), ("actor", counts.actors),
+      ("article", counts.articles), ("quote", counts.quotes), ("position", counts.positions),
+      ("actor", counts.actors),
     ] {
       writer.sample([("kind", kind)], count)
     }

@@ -47,7 +47,11 @@ extension TextWriter {
       write(literal: "\r\n")
     }
     if timing != .none, let microseconds = lines.microseconds {
-      if timing == .query { write(literal: "Server-Timing: query;dur=") } else { write(literal: "Server-Timing: write;dur=") }
+      if timing == .query {
+        write(literal: "Server-Timing: query;dur=")
+      } else {
+        write(literal: "Server-Timing: write;dur=")
+      }
       write(milliseconds: microseconds)
       write(literal: "\r\n")
     }

@@ -78,7 +78,9 @@ public struct RequestIDs: ~Copyable, @unchecked Sendable {
     guard (1...inboundMax).contains(id.count) else { return false }
     for index in id {
       let byte = bytes[index]
-      guard ASCII.isLetter(byte) || ASCII.isDigit(byte) || byte == 0x2D || byte == 0x2E || byte == 0x5F || byte == 0x7E
+      guard
+        ASCII.isLetter(byte) || ASCII.isDigit(byte) || byte == 0x2D || byte == 0x2E || byte == 0x5F
+          || byte == 0x7E
       else { return false }
     }
     return true

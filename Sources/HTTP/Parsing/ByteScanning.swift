@@ -144,7 +144,8 @@ private enum Word {
   static func mayBeTargetDelimiters(_ word: UInt64) -> UInt64 {
     let hash = word ^ every(ASCII.hash)
     let question = word ^ every(ASCII.question)
-    return ((word &- every(0x21)) | (hash &- every(0x01)) & ~hash | (question &- every(0x01)) & ~question) & ~word
+    return ((word &- every(0x21)) | (hash &- every(0x01)) & ~hash | (question &- every(0x01)) & ~question)
+      & ~word
       | (word &+ every(0x01)) | word
   }
 }

@@ -13,14 +13,17 @@ struct PlainHead {
   @inline(__always)
   init?(_ bytes: Span<UInt8>, _ fields: UnsafeMutableBufferPointer<FieldLine>, _ limits: Limits) {
     var lineEnd = 0
-    guard let line = RequestLine(bytes, wholeTo: &lineEnd), lineEnd <= limits.requestLineBytesMax else { return nil }
+    guard let line = RequestLine(bytes, wholeTo: &lineEnd), lineEnd <= limits.requestLineBytesMax else {
+      return nil
+    }
     var framing = Framing()
     var start = lineEnd &+ 2
     let limit = start &+ limits.headerBytesMax
     let fieldsMax = min(fields.count, limits.headerFieldsMax)
     var count = 0
     while !bytes.hasLineEnd(at: start) {
-      guard count < fieldsMax, let field = FieldLine(bytes, wholeFrom: start, end: &lineEnd), lineEnd &+ 2 <= limit
+      guard count < fieldsMax, let field = FieldLine(bytes, wholeFrom: start, end: &lineEnd),
+        lineEnd &+ 2 <= limit
       else { return nil }
       if field.known != .other, !Self.take(field, bytes, line.version, count, &framing) { return nil }
       // Safe: `count` is below the buffer's.
@@ -36,7 +39,8 @@ struct PlainHead {
 
   @inline(__always)
   private static func take(
-    _ field: FieldLine, _ bytes: Span<UInt8>, _ version: Request.Version, _ count: Int, _ framing: inout Framing
+    _ field: FieldLine, _ bytes: Span<UInt8>, _ version: Request.Version, _ count: Int,
+    _ framing: inout Framing
   ) -> Bool {
     do throws(Fault) {
       try framing.take(field, bytes, .field(count &+ 1), version: version)

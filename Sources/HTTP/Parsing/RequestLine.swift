@@ -91,7 +91,8 @@ struct RequestLine {
     let minor = bytes.word(at: index &+ 1) ^ 0x302E_312F_5054_5448
     guard minor == 0 || minor == 0x0100_0000_0000_0000, bytes.hasLineEnd(at: index &+ 9) else { return nil }
     self.init(
-      method, minor == 0 ? .http10 : .http11, path: start, question: question == 0 ? index : question, end: index)
+      method, minor == 0 ? .http10 : .http11, path: start, question: question == 0 ? index : question,
+      end: index)
     end = index &+ 9
   }
 

@@ -45,7 +45,9 @@ struct AnswerKey {
       value ^= UInt64(truncatingIfNeeded: count)
       guard count >= 8 else {
         var short: UInt64 = 0
-        for index in 0..<count { short = short &<< 8 | UInt64(base.load(fromByteOffset: index, as: UInt8.self)) }
+        for index in 0..<count {
+          short = short &<< 8 | UInt64(base.load(fromByteOffset: index, as: UInt8.self))
+        }
         value = Self.mix(value ^ short)
         return
       }
@@ -76,7 +78,8 @@ struct HeadKey {
 
   /// `nil` when the request can have no prepared answer. `fields` hold only those that select.
   @inline(__always)
-  init?(_ line: RequestLine, _ fields: UnsafeBufferPointer<FieldLine>, _ head: UnsafeRawPointer, seed: UInt64) {
+  init?(_ line: RequestLine, _ fields: UnsafeBufferPointer<FieldLine>, _ head: UnsafeRawPointer, seed: UInt64)
+  {
     // The authority of an absolute target is left to the common way.
     guard line.method == .get || line.method == .head, let target = line.originForm else { return nil }
     method = line.method
@@ -127,7 +130,8 @@ struct HeadKey {
       return Self.areEqual(bytes, next, count &- 8)
     }
     while index < count {
-      if bytes.load(fromByteOffset: index, as: UInt8.self) != next.load(fromByteOffset: index, as: UInt8.self) {
+      if bytes.load(fromByteOffset: index, as: UInt8.self) != next.load(fromByteOffset: index, as: UInt8.self)
+      {
         return false
       }
       index &+= 1
@@ -137,6 +141,7 @@ struct HeadKey {
 
   @inline(__always)
   private static func areEqual(_ a: UnsafeRawPointer, _ b: UnsafeRawPointer, _ offset: Int) -> Bool {
-    a.loadUnaligned(fromByteOffset: offset, as: UInt64.self) == b.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+    a.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+      == b.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
   }
 }

@@ -37,7 +37,9 @@ struct PreparedAnswerPointer {
 
   /// Makes the block for what answers requests of this key.
   init(
-    _ key: AnswerKey, id: UInt64, _ response: Response, isHead: Bool, version: UInt64, series: Int, label: [UInt8]) {
+    _ key: AnswerKey, id: UInt64, _ response: Response, isHead: Bool, version: UInt64, series: Int,
+    label: [UInt8]
+  ) {
     let headMax = response.fixedHeadBytesMax
     let content = response.sendsContent(isHead: isHead) ? response.content : []
     let memory = UnsafeMutableRawPointer.allocate(
@@ -69,7 +71,8 @@ struct PreparedAnswerPointer {
       to: PreparedAnswer(
         id: id, hash: key.hash, version: version, key: keyPart, statusLine: statusLine, head: headPart,
         content: contentPart, label: labelPart, isBorrowed: isBorrowed,
-        room: statusLine.count + AnswerLines.ownBytesMax + headPart.count + (isBorrowed ? 0 : contentPart.count), timing: response.timing, series: series))
+        room: statusLine.count + AnswerLines.ownBytesMax + headPart.count
+          + (isBorrowed ? 0 : contentPart.count), timing: response.timing, series: series))
   }
 
   func free() { UnsafeMutableRawPointer(entry).deallocate() }

@@ -83,7 +83,8 @@ struct RepeatedHeads: ~Copyable {
 
   @inline(__always)
   private static func areEqual(_ a: UnsafeRawPointer, _ b: UnsafeRawPointer, _ offset: Int) -> Bool {
-    a.loadUnaligned(fromByteOffset: offset, as: UInt64.self) == b.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+    a.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+      == b.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
   }
 
   /// Heads that differ in length, or where targets and ends mostly differ, have different places mostly.
@@ -91,7 +92,9 @@ struct RepeatedHeads: ~Copyable {
   private static func place(_ head: UnsafeRawPointer, _ count: Int) -> Int {
     func word(_ offset: Int) -> UInt64 { head.loadUnaligned(fromByteOffset: offset, as: UInt64.self) }
     let mixed = UInt64(truncatingIfNeeded: count) &* 0xD6E8_FEB8_6659_FD93
-    let hash = (mixed ^ word(8) ^ (word(16) &<< 1) ^ (word(24) &<< 2) ^ (word(count &- 12) &<< 3)) &* 0x9E37_79B9_7F4A_7C15
+    let hash =
+      (mixed ^ word(8) ^ (word(16) &<< 1) ^ (word(24) &<< 2) ^ (word(count &- 12) &<< 3))
+      &* 0x9E37_79B9_7F4A_7C15
     return Int(truncatingIfNeeded: hash &>> 56)
   }
 }

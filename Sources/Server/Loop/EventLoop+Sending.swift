@@ -34,13 +34,13 @@ extension EventLoop {
   }
 
   private func sendOutput(_ peer: UnsafeMutablePointer<Peer>) -> Descriptor.Sent {
-      if let bytes = output.onePart {
-        peer.pointee.socket.send(bytes)
-      } else {
-        withUnsafeTemporaryAllocation(of: UnsafeRawBufferPointer.self, capacity: Descriptor.partsMax) { parts in
-          peer.pointee.socket.send(UnsafeBufferPointer(rebasing: parts[..<output.fill(parts)]))
-        }
+    if let bytes = output.onePart {
+      peer.pointee.socket.send(bytes)
+    } else {
+      withUnsafeTemporaryAllocation(of: UnsafeRawBufferPointer.self, capacity: Descriptor.partsMax) { parts in
+        peer.pointee.socket.send(UnsafeBufferPointer(rebasing: parts[..<output.fill(parts)]))
       }
+    }
   }
 
   private func note(_ sent: Descriptor.Sent, _ peer: UnsafeMutablePointer<Peer>) -> Bool {

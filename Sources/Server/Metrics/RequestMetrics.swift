@@ -8,14 +8,16 @@ import Synchronization
 final class RequestMetrics: @unchecked Sendable {
   /// Statuses told apart; the last place takes all others.
   static let codes = [
-    200, 201, 204, 206, 304, 308, 400, 401, 403, 404, 405, 406, 408, 409, 410, 411, 412, 413, 414, 415, 416, 417, 421,
+    200, 201, 204, 206, 304, 308, 400, 401, 403, 404, 405, 406, 408, 409, 410, 411, 412, 413, 414, 415, 416,
+    417, 421,
     422, 428, 429, 431, 500, 501, 503, 505,
   ]
   /// Methods by place; the last place is for bytes that were no request.
   static let methods = Method.allCases.map(\.rawValue) + [""]
   /// Upper bounds of the classes of durations, microseconds; a last class takes what is longer.
   static let bounds = [
-    100, 250, 500, 1_000, 2_500, 5_000, 10_000, 25_000, 50_000, 100_000, 250_000, 500_000, 1_000_000, 2_500_000,
+    100, 250, 500, 1_000, 2_500, 5_000, 10_000, 25_000, 50_000, 100_000, 250_000, 500_000, 1_000_000,
+    2_500_000,
     5_000_000, 10_000_000,
   ]
 

@@ -28,11 +28,13 @@ extension Server {
     writer.sample([("state", "open")], counters.open)
     writer.family("onrecord_http_connections_accepted_total", .counter, "Connections accepted.")
     writer.sample(counters.accepted)
-    writer.family("onrecord_http_parse_errors_total", .counter, "Bytes that were no request, by the status given.")
+    writer.family(
+      "onrecord_http_parse_errors_total", .counter, "Bytes that were no request, by the status given.")
     for (code, count) in counters.faults.sorted(by: { $0.key < $1.key }) {
       writer.sample([("kind", code == 0 ? "other" : String(code))], count)
     }
-    writer.family("onrecord_http_overloaded_total", .counter, "Requests refused because too much was waiting.")
+    writer.family(
+      "onrecord_http_overloaded_total", .counter, "Requests refused because too much was waiting.")
     writer.sample(counters.overloaded)
     writer.family("onrecord_http_prepared_total", .counter, "Requests answered from prepared bytes.")
     writer.sample(counters.prepared)
@@ -42,11 +44,13 @@ extension Server {
     writer.sample(counters.bytesSent)
     writer.family("onrecord_tls_handshakes_total", .counter, "TLS handshakes, by result.")
     for (result, count) in [
-      ("full", counters.fullHandshakes), ("resumed", counters.resumedHandshakes), ("failed", counters.failedHandshakes),
+      ("full", counters.fullHandshakes), ("resumed", counters.resumedHandshakes),
+      ("failed", counters.failedHandshakes),
     ] {
       writer.sample([("result", result)], count)
     }
-    writer.family("onrecord_access_log_dropped_total", .counter, "Lines of the access log that were given up.")
+    writer.family(
+      "onrecord_access_log_dropped_total", .counter, "Lines of the access log that were given up.")
     writer.sample(counters.logLinesDropped)
   }
 }

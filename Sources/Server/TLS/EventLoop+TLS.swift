@@ -68,7 +68,10 @@ extension EventLoop {
       count(.failed)
       peer.pointee.tls = nil
       peer.pointee.connection.refuse(now: now)
-      advance(id, peer, .answer(Self.plainTextAnswer, RequestSummary(faultID: requestIDs.id(nil), received: clock.nanoseconds)))
+      advance(
+        id, peer,
+        .answer(
+          Self.plainTextAnswer, RequestSummary(faultID: requestIDs.id(nil), received: clock.nanoseconds)))
     case .other:
       count(.failed)
       drop(id)

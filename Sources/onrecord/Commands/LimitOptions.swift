@@ -63,7 +63,8 @@ struct LimitOptions: ParsableArguments {
       ("--work-queue-max", workQueueMax), ("--connections-max", connectionsMax),
       ("--request-line-bytes-max", requestLineBytesMax), ("--header-bytes-max", headerBytesMax),
       ("--header-fields-max", headerFieldsMax), ("--header-time", Int(headerTime)),
-      ("--body-idle", Int(bodyIdle)), ("--body-time", Int(bodyTime)), ("--decompression-ratio-max", decompressionRatioMax),
+      ("--body-idle", Int(bodyIdle)), ("--body-time", Int(bodyTime)),
+      ("--decompression-ratio-max", decompressionRatioMax),
       ("--keep-alive", Int(keepAlive)), ("--write-idle", Int(writeIdle)),
     ]
     for (name, value) in positive where value < 1 {

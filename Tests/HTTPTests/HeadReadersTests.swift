@@ -5,7 +5,7 @@ import Testing
 
 /// There are two readers of heads: the quick one for what is plainly right, and the one that explains. What the first
 /// takes, the second must read alike.
-@Suite struct PlainHeadTests {
+@Suite struct HeadReadersTests {
   /// A head as either reader sees it.
   private struct Reading: Equatable {
     var method: HTTP.Method
@@ -48,7 +48,9 @@ import Testing
     var fields = FieldLines()
     for count in 0...bytes.count {
       let part = bytes.span.extracting(..<count)
-      guard let end = try parser.parse(part, into: &fields, limits), let line = parser.requestLine else { continue }
+      guard let end = try parser.parse(part, into: &fields, limits), let line = parser.requestLine else {
+        continue
+      }
       return Reading(line, parser.framing, (0..<fields.count).map { fields[$0] }, end: end)
     }
     return nil
