@@ -28,8 +28,10 @@ import Testing
     let content = Array(#"{"text":"Other."}"#.utf8)
     for method in [HTTP.Method.get, .head, .options] {
       let plain = try house.send(method, Self.article)
-      let other = try house.send(method, Self.article, [("Content-Type", "application/json")], content: content)
-      #expect(other.status == plain.status && other.content == plain.content && other["ETag"] == plain["ETag"])
+      let other = try house.send(
+        method, Self.article, [("Content-Type", "application/json")], content: content)
+      #expect(
+        other.status == plain.status && other.content == plain.content && other["ETag"] == plain["ETag"])
     }
     #expect(try house.send(.delete, Self.article, content: content).status == 204)
   }
@@ -39,11 +41,14 @@ import Testing
   @Test(
     arguments: TransportKind.allCases,
     [
-      ("Unknown", "x"), ("Upgrade", "h2c"), ("Connection", "Upgrade, HTTP2-Settings"), ("TE", "trailers, gzip;q=0.1"),
+      ("Unknown", "x"), ("Upgrade", "h2c"), ("Connection", "Upgrade, HTTP2-Settings"),
+      ("TE", "trailers, gzip;q=0.1"),
       ("Max-Forwards", "0"), ("Via", "1.1 a"), ("Accept-Charset", "utf-16;q=1, *;q=0"),
-      ("Accept-Language", "fr;q=1, *;q=0"), ("Content-Location", "/elsewhere"), ("Content-Range", "bytes 0-1/2"),
+      ("Accept-Language", "fr;q=1, *;q=0"), ("Content-Location", "/elsewhere"),
+      ("Content-Range", "bytes 0-1/2"),
       ("Pragma", "no-cache"), ("Cache-Control", "no-cache"), ("Cache-Control", "no-store"),
-      ("Cache-Control", "only-if-cached"), ("Cache-Control", "max-age=0, min-fresh=99999"), ("From", "a@b.example"),
+      ("Cache-Control", "only-if-cached"), ("Cache-Control", "max-age=0, min-fresh=99999"),
+      ("From", "a@b.example"),
       ("Referer", "http://b.example/"), ("User-Agent", "x"), ("Expect", ""), ("Accept", ""), ("Prefer", "x"),
     ])
   func fieldsWithoutMeaning(_ kind: TransportKind, _ field: (name: String, value: String)) throws {
@@ -51,7 +56,8 @@ import Testing
     for target in [Self.article, "/v1/quotes", "/nothing"] {
       let plain = try house.get(target, Golden.requestID)
       let other = try house.get(target, Golden.requestID + [(field.name, field.value)])
-      #expect(other.status == plain.status && other.content == plain.content && other["ETag"] == plain["ETag"])
+      #expect(
+        other.status == plain.status && other.content == plain.content && other["ETag"] == plain["ETag"])
     }
   }
 
@@ -65,7 +71,9 @@ import Testing
     _ = try house.send(.put, "/v1/articles/b", json: json, lines)
     let (a, b) = (try house.get("/v1/articles/a"), try house.get("/v1/articles/b"))
     for name in ["Unknown", "Content-Location", "Content-Language"] { #expect(b[name] == nil) }
-    #expect(Set(try a.json().object.map { Array($0.keys) } ?? []) == Set(try b.json().object.map { Array($0.keys) } ?? []))
+    #expect(
+      Set(try a.json().object.map { Array($0.keys) } ?? [])
+        == Set(try b.json().object.map { Array($0.keys) } ?? []))
   }
 
   // MARK: Writing (§9.3.3, §9.3.4)
@@ -108,7 +116,8 @@ import Testing
     arguments: TransportKind.allCases,
     [
       ("If-Match", "*", 201, 412), ("If-Match", "\"x\"", 412, 412), ("If-Match", "LIST", 412, 412),
-      ("If-None-Match", "*", 412, 200), ("If-None-Match", "LIST", 412, 200), ("If-None-Match", "\"x\"", 201, 200),
+      ("If-None-Match", "*", 412, 200), ("If-None-Match", "LIST", 412, 200),
+      ("If-None-Match", "\"x\"", 201, 200),
       ("If-Modified-Since", "Sun, 06 Nov 2094 08:49:37 GMT", 201, 200),
       ("If-Unmodified-Since", "Sun, 06 Nov 1994 08:49:37 GMT", 201, 200),
     ])
@@ -130,15 +139,19 @@ import Testing
     let house = try House(kind).fill()
     _ = try house.send(.delete, "/v1/articles/undated")
     let conditions: [[(String, String)]] = [
-      [("If-Match", "\"x\"")], [("If-None-Match", "*")], [("If-Unmodified-Since", "Sun, 06 Nov 1994 08:49:37 GMT")],
+      [("If-Match", "\"x\"")], [("If-None-Match", "*")],
+      [("If-Unmodified-Since", "Sun, 06 Nov 1994 08:49:37 GMT")],
       [("If-Modified-Since", "Sun, 06 Nov 2094 08:49:37 GMT")],
     ]
     let requests: [(HTTP.Method, String, [(String, String)], String, Int)] = [
-      (.get, "/nothing", [], "", 404), (.get, "/v1/articles/never", [], "", 404), (.get, "/v1/quotes/never", [], "", 404),
+      (.get, "/nothing", [], "", 404), (.get, "/v1/articles/never", [], "", 404),
+      (.get, "/v1/quotes/never", [], "", 404),
       (.get, "/v1/articles/undated", [], "", 410), (.get, "/v1/quotes?x=1", [], "", 400),
-      (.get, "/v1/quotes/", [], "", 308), (.get, "/v1/actors/lee", [], "", 308), (.get, "/v1/articles/%zz", [], "", 400),
+      (.get, "/v1/quotes/", [], "", 308), (.get, "/v1/actors/lee", [], "", 308),
+      (.get, "/v1/articles/%zz", [], "", 400),
       (.get, Self.article, [("Accept", "image/png")], "", 406), (.patch, Self.article, [], "", 405),
-      (.delete, "/v1/articles/never", [], "", 404), (.put, Self.article, [("Content-Type", "image/png")], "x", 415),
+      (.delete, "/v1/articles/never", [], "", 404),
+      (.put, Self.article, [("Content-Type", "image/png")], "x", 415),
       (.put, Self.article, [("Content-Type", "application/json")], "{", 400),
       (.put, Self.article, [("Content-Type", "application/json")], "{}", 422),
       (.post, "/v1/articles", [("Content-Type", "application/json")], "{}", 422),
@@ -189,11 +202,14 @@ import Testing
   @Test(
     arguments: TransportKind.allCases,
     [
-      ("bytes=0-3", "0-3"), ("bytes=0-0", "0-0"), ("Bytes=0-3", "0-3"), ("bytes=0-", "0-"), ("bytes=-4", "-4"),
+      ("bytes=0-3", "0-3"), ("bytes=0-0", "0-0"), ("Bytes=0-3", "0-3"), ("bytes=0-", "0-"),
+      ("bytes=-4", "-4"),
       ("bytes=0-99999", "0-"), ("bytes=-99999", "0-"), ("bytes= 0-3", "0-3"), ("bytes=,0-3", "0-3"),
       ("bytes=0-3,", "0-3"), ("bytes=99999-", nil), ("bytes=-0", nil), ("bytes=99999999999999999999-", nil),
-      ("bytes=3-0", "whole"), ("bytes=0-1,3-4", "whole"), ("bytes=0-1, 0-2, 0-3", "whole"), ("bytes=", "whole"),
-      ("bytes", "whole"), ("bytes=-", "whole"), ("bytes=a-b", "whole"), ("bytes=0-x", "whole"), ("bytes=0x0-3", "whole"),
+      ("bytes=3-0", "whole"), ("bytes=0-1,3-4", "whole"), ("bytes=0-1, 0-2, 0-3", "whole"),
+      ("bytes=", "whole"),
+      ("bytes", "whole"), ("bytes=-", "whole"), ("bytes=a-b", "whole"), ("bytes=0-x", "whole"),
+      ("bytes=0x0-3", "whole"),
       ("bytes=--1", "whole"), ("bytes=0", "whole"), ("bytes 0-3", "whole"), ("bytes =0-3", "whole"),
       ("bytes=0 - 3", "whole"), ("seconds=0-3", "whole"), ("0-3", "whole"), ("", "whole"),
     ] as [(String, String?)])
@@ -215,7 +231,9 @@ import Testing
     let last = numbers[0] == nil ? length - 1 : numbers[1] ?? length - 1
     #expect(reply.status == 206 && reply["Content-Range"] == "bytes \(first)-\(last)/\(length)")
     #expect(reply.content == Array(whole.content[first...last]))
-    for name in ["ETag", "Cache-Control", "Vary", "Content-Type"] { #expect(reply[name] == whole[name], "\(name)") }
+    for name in ["ETag", "Cache-Control", "Vary", "Content-Type"] {
+      #expect(reply[name] == whole[name], "\(name)")
+    }
   }
 
   /// A part that a validator asks for brings what is demanded and nothing of the rest (§15.3.7).
@@ -224,7 +242,8 @@ import Testing
     let house = try House(kind).fill()
     let tag = try #require(try house.get(Self.article + "/text")["ETag"])
     let reply = try house.get(Self.article + "/text", [("Range", "bytes=0-3"), ("If-Range", tag)])
-    #expect(reply.status == 206 && reply["ETag"] == tag && reply["Content-Range"]?.hasPrefix("bytes 0-3/") == true)
+    #expect(
+      reply.status == 206 && reply["ETag"] == tag && reply["Content-Range"]?.hasPrefix("bytes 0-3/") == true)
     #expect(reply["Cache-Control"] == "no-cache" && reply["Vary"] == "Accept, Accept-Encoding")
     for name in ["Content-Type", "Last-Modified", "Accept-Ranges"] { #expect(reply[name] == nil, "\(name)") }
   }
@@ -233,7 +252,9 @@ import Testing
   func partsOfOtherThings(_ kind: TransportKind, _ target: String) throws {
     let house = try House(kind).fill()
     let plain = try house.get(target, Golden.requestID)
-    for lines in [[("Range", "bytes=0-3")], [("Range", "bytes=99999-")], [("Range", "bytes=0-3"), ("If-Range", "\"x\"")]] {
+    for lines in [
+      [("Range", "bytes=0-3")], [("Range", "bytes=99999-")], [("Range", "bytes=0-3"), ("If-Range", "\"x\"")],
+    ] {
       let reply = try house.get(target, Golden.requestID + lines)
       #expect(reply.status == plain.status && reply.content == plain.content)
     }
@@ -260,7 +281,9 @@ import Testing
       let whole = try house.get(target)
       let reply = try house.get(target, [("If-None-Match", "*")])
       #expect(reply.status == 304 && reply.content.isEmpty)
-      for name in ["ETag", "Cache-Control", "Vary"] { #expect(reply[name] == whole[name] && whole[name] != nil, "\(name)") }
+      for name in ["ETag", "Cache-Control", "Vary"] {
+        #expect(reply[name] == whole[name] && whole[name] != nil, "\(name)")
+      }
       for name in ["Content-Type", "Content-Encoding", "Last-Modified", "Accept-Ranges", "Content-Range"] {
         #expect(reply[name] == nil, "\(name)")
       }
@@ -271,11 +294,14 @@ import Testing
   @Test func everyAnswerHasItsDateAndLength() throws {
     let house = try House(.socket).fill()
     let requests: [(HTTP.Method, String, [(String, String)], Int)] = [
-      (.get, Self.article, [], 200), (.head, Self.article, [], 200), (.get, Self.article, [("If-None-Match", "*")], 304),
-      (.head, Self.article, [("If-None-Match", "*")], 304), (.get, Self.article, [("If-Match", "\"x\"")], 412),
+      (.get, Self.article, [], 200), (.head, Self.article, [], 200),
+      (.get, Self.article, [("If-None-Match", "*")], 304),
+      (.head, Self.article, [("If-None-Match", "*")], 304),
+      (.get, Self.article, [("If-Match", "\"x\"")], 412),
       (.get, Self.article + "/text", [("Range", "bytes=0-3")], 206),
       (.get, Self.article + "/text", [("Range", "bytes=99999-")], 416), (.options, Self.article, [], 204),
-      (.options, "*", [], 204), (.patch, Self.article, [], 405), (.get, "/nothing", [], 404), (.head, "/nothing", [], 404),
+      (.options, "*", [], 204), (.patch, Self.article, [], 405), (.get, "/nothing", [], 404),
+      (.head, "/nothing", [], 404),
       (.get, "/v1/quotes/", [], 308), (.get, "/v1/quotes?x", [], 400), (.get, "/", [("Accept", "a/b")], 406),
       (.put, Self.article, [], 415), (.delete, Self.article, [], 204), (.get, Self.article, [], 410),
     ]
@@ -289,7 +315,9 @@ import Testing
       #expect(lengths.count <= 1)
       if method != .head, let length = lengths.first { #expect(Int(length) == reply.content.count) }
       if method == .head { #expect(reply.content.isEmpty) }
-      if let modified = reply["Last-Modified"].flatMap(HTTPDate.parse), let date = dates.first.flatMap(HTTPDate.parse) {
+      if let modified = reply["Last-Modified"].flatMap(HTTPDate.parse),
+        let date = dates.first.flatMap(HTTPDate.parse)
+      {
         #expect(modified <= date)
       }
     }
@@ -304,7 +332,9 @@ import Testing
     let get = try house.get(target, Golden.requestID)
     let head = try house.send(.head, target, Golden.requestID)
     #expect(head.status == get.status && head.content.isEmpty)
-    for name in ["Content-Type", "Location", "Allow", "Cache-Control", "Vary"] { #expect(head[name] == get[name], "\(name)") }
+    for name in ["Content-Type", "Location", "Allow", "Cache-Control", "Vary"] {
+      #expect(head[name] == get[name], "\(name)")
+    }
   }
 
   /// Lines of one name are one list, whichever way it is cut (§5.3).
@@ -314,7 +344,8 @@ import Testing
     let tag = try #require(try house.get(Self.article)["ETag"])
     #expect(try house.get(Self.article, [("If-None-Match", "\"x\""), ("If-None-Match", tag)]).status == 304)
     #expect(
-      try house.get("/", [("Accept", "text/html;q=0.5"), ("Accept", "application/json;q=0.4")])["Content-Type"]
+      try house.get("/", [("Accept", "text/html;q=0.5"), ("Accept", "application/json;q=0.4")])[
+        "Content-Type"]
         == "text/html; charset=utf-8")
     #expect(try house.get("/", [("Accept", "image/png"), ("Accept", "a/b")]).status == 406)
     #expect(
@@ -329,7 +360,9 @@ import Testing
       let reply = try house.get(target)
       #expect(reply.fields.values("Cache-Control") == ["no-cache"], "\(target)")
       #expect(reply.fields.values("Vary") == ["Accept, Accept-Encoding"], "\(target)")
-      for name in ["Age", "Expires", "Pragma", "Warning"] { #expect(reply[name] == nil, "\(target): \(name)") }
+      for name in ["Age", "Expires", "Pragma", "Warning"] {
+        #expect(reply[name] == nil, "\(target): \(name)")
+      }
     }
   }
 }

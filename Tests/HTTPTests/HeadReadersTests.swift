@@ -48,7 +48,9 @@ import Testing
     var fields = FieldLines()
     for count in 0...bytes.count {
       let part = bytes.span.extracting(..<count)
-      guard let end = try parser.parse(part, into: &fields, limits), let line = parser.requestLine else { continue }
+      guard let end = try parser.parse(part, into: &fields, limits), let line = parser.requestLine else {
+        continue
+      }
       return Reading(line, parser.framing, (0..<fields.count).map { fields[$0] }, end: end)
     }
     return nil

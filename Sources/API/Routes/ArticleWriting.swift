@@ -106,7 +106,8 @@ enum ArticleWriting {
     get.template = call.template
     get.mediaType = call.mediaType
     get.parameters = ParametersOf.articles
-    let tag = try ListRequest(get, known: .article).tag(seq: snapshot.seq, identity: call.api.settings.storeIdentity)
+    let tag = try ListRequest(get, known: .article).tag(
+      seq: snapshot.seq, identity: call.api.settings.storeIdentity)
     guard demands.evaluate(.post, .init(tag: tag)) == .proceed else {
       throw Problem(.preconditionFailed, "The list of articles is not in the state that the request demands.")
     }

@@ -12,7 +12,8 @@ enum ExtractRoute {
       let draft = try document.draft()
       // Nothing is there that could be in a state (RFC 9110 §13.1.1).
       guard Preconditions(call.request.fields).evaluate(.post, nil) == .proceed else {
-        throw Problem(.preconditionFailed, "There is no representation of \(call.request.path) that could match.")
+        throw Problem(
+          .preconditionFailed, "There is no representation of \(call.request.path) that could match.")
       }
       let record = call.api.ingestion.analyse(draft)
       var writer = JSONWriter(pretty: presentation.pretty, selection: presentation.selection)

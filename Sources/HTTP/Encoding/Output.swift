@@ -105,7 +105,9 @@ public struct Output: ~Copyable {
 
   /// Fills in the unsent bytes in order, as many as there is room for, and says how many parts they are.
   public func fill(_ parts: UnsafeMutableBufferPointer<UnsafeRawBufferPointer>) -> Int {
-    if let stretches, stretchCount == 1, firstStretch == 0, stretches[0].place == end, start < end, parts.count > 1 {
+    if let stretches, stretchCount == 1, firstStretch == 0, stretches[0].place == end, start < end,
+      parts.count > 1
+    {
       // A head and its content.
       parts[0] = ownBytes(start, end)
       parts[1] = stretches[0].bytes

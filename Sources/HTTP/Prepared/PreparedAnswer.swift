@@ -71,7 +71,8 @@ struct PreparedAnswerPointer {
       to: PreparedAnswer(
         id: id, hash: key.hash, version: version, key: keyPart, statusLine: statusLine, head: headPart,
         content: contentPart, label: labelPart, isBorrowed: isBorrowed,
-        room: statusLine.count + AnswerLines.ownBytesMax + headPart.count + (isBorrowed ? 0 : contentPart.count), timing: response.timing, series: series))
+        room: statusLine.count + AnswerLines.ownBytesMax + headPart.count
+          + (isBorrowed ? 0 : contentPart.count), timing: response.timing, series: series))
   }
 
   func free() { UnsafeMutableRawPointer(entry).deallocate() }

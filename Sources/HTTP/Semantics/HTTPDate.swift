@@ -42,14 +42,16 @@ public enum HTTPDate {
 
   private static func fixdate(_ text: inout Scanner) -> Int64? {
     guard text.take(" "), let day = text.number(2), text.take(" "), let month = text.take(anyOf: months),
-      text.take(" "), let year = text.number(4), text.take(" "), let time = text.timeOfDay(), text.take(" GMT")
+      text.take(" "), let year = text.number(4), text.take(" "), let time = text.timeOfDay(),
+      text.take(" GMT")
     else { return nil }
     return seconds(text, year, month, day, time)
   }
 
   private static func rfc850(_ text: inout Scanner) -> Int64? {
     guard text.take(", "), let day = text.number(2), text.take("-"), let month = text.take(anyOf: months),
-      text.take("-"), let year = text.number(2), text.take(" "), let time = text.timeOfDay(), text.take(" GMT")
+      text.take("-"), let year = text.number(2), text.take(" "), let time = text.timeOfDay(),
+      text.take(" GMT")
     else { return nil }
     return seconds(text, year < 70 ? year + 2000 : year + 1900, month, day, time)
   }

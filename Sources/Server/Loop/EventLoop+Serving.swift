@@ -170,7 +170,8 @@ extension EventLoop {
     let series = RequestMetrics.series(
       route: response.route, method: request.method, code: response.status.code)
     let label = AccessLogBuffer.label(
-      bytes: response.sendsContent(isHead: request.method == .head) ? response.content.count : 0, method: request.method, target: request.target, route: shared.routes[response.route],
+      bytes: response.sendsContent(isHead: request.method == .head) ? response.content.count : 0,
+      method: request.method, target: request.target, route: shared.routes[response.route],
       status: response.status.code)
     var id = request.id
     id.withUTF8 { id in

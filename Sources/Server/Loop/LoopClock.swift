@@ -44,7 +44,9 @@ struct LoopClock: ~Copyable {
     secondStart = nanoseconds - rest
     nextSecond = secondStart + 1_000_000_000
     put("Date: \(HTTPDate.format(second))\r\n", AnswerLines.dateBytes, at: 0)
-    put("{\"time\":\"\(HTTPDate.rfc3339(second)).000Z\",\"request_id\":\"", Self.timeBytes, at: AnswerLines.dateBytes)
+    put(
+      "{\"time\":\"\(HTTPDate.rfc3339(second)).000Z\",\"request_id\":\"", Self.timeBytes,
+      at: AnswerLines.dateBytes)
   }
 
   private func put(_ text: String, _ count: Int, at offset: Int) {

@@ -61,7 +61,8 @@ struct ServeCommand: ParsableCommand {
     let extractor = try LoadingExtractor { if readiness.phase == .starting { readiness.enter(.ready) } }
     let ingestion = Ingestion(
       store: Store(),
-      analyser: { extractor.get().analyse(title: $0.title, text: $0.text, source: $0.source) }, clock: Wiring.clock)
+      analyser: { extractor.get().analyse(title: $0.title, text: $0.text, source: $0.source) },
+      clock: Wiring.clock)
     do {
       try StoredDocuments(paths: load).store(in: ingestion, log: log)
     } catch {

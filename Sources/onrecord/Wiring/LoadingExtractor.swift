@@ -23,7 +23,9 @@ final class LoadingExtractor: Sendable {
 
   /// Waits for it.
   func get() -> Extractor {
-    guard let extractor = state.wait({ $0 }) else { preconditionFailure("a wait without a deadline ends with it") }
+    guard let extractor = state.wait({ $0 }) else {
+      preconditionFailure("a wait without a deadline ends with it")
+    }
     return extractor
   }
 }
