@@ -21,7 +21,9 @@ public func fuzzFields(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   return 0
 }
 
-private let offers = ["application/json; charset=utf-8", "text/html", "text/plain"].compactMap { MediaType($0) }
+private let offers = ["application/json; charset=utf-8", "text/html", "text/plain"].compactMap {
+  MediaType($0)
+}
 
 private func checkAccept(_ value: String) {
   let accept = Accept(value)
