@@ -125,7 +125,9 @@ import Testing
   func overTLSEveryTargetIsAnswered(_ target: String) {
     var connection = Connection(rules: ConnectionRules(Limits(), isSecured: true), now: 0)
     Array("GET \(target) HTTP/1.1\r\nHost: a\r\n\r\n".utf8).withUnsafeBytes { connection.receive($0, now: 0) }
-    guard case .request(let request) = connection.next(now: 0) else { return #expect(Bool(false), "no request") }
+    guard case .request(let request) = connection.next(now: 0) else {
+      return #expect(Bool(false), "no request")
+    }
     #expect(request.path == "/c")
   }
 
