@@ -12,13 +12,25 @@ private struct Reading: Equatable {
   var bufferedBytes = 0
 }
 
-private let date = [UInt8](repeating: UInt8(ascii: "d"), count: 29)
+extension Connection {
+  /// Answers without a server's ids and times.
+  fileprivate mutating func answer(_ response: Response, into output: inout Output) {
+    withUnsafeTemporaryAllocation(byteCount: AnswerLines.dateBytes, alignment: 1) { date in
+      date.initializeMemory(as: UInt8.self, repeating: UInt8(ascii: "d"))
+      guard let start = date.baseAddress else { return }
+      let lines = AnswerLines(
+        date: start, requestID: UnsafeRawBufferPointer(start: nil, count: 0), microseconds: nil)
+      send(response, lines, closing: false, into: &output, now: 0)
+    }
+    output.removeAll()
+  }
+}
 
 /// Reads `pieces` as a connection would, answering everything, and checks what must hold whatever they are.
 private func read(_ pieces: [UnsafeRawBufferPointer], _ limits: Limits, isEnded: Bool) -> Reading {
-  var connection = Connection(limits: limits, now: 0)
+  var connection = Connection(rules: ConnectionRules(limits), now: 0)
   var reading = Reading()
-  var output: [UInt8] = []
+  var output = Output()
   func advance() {
     while true {
       switch connection.next(now: 0) {
@@ -26,12 +38,12 @@ private func read(_ pieces: [UnsafeRawBufferPointer], _ limits: Limits, isEnded:
         check(request, limits)
         reading.steps.append(
           .request(request.method, target: request.target, request.version, request.fields, request.content))
-        connection.send(Response(status: .ok), date: date, closing: false, into: &output, now: 0)
+        connection.answer(Response(status: .ok), into: &output)
       case .fault(let fault):
         precondition(connection.bufferedBytes == 0, "nothing is read behind a fault")
         precondition(fault.detail.utf8.allSatisfy { 0x20 <= $0 && $0 < 0x7F }, "no raw bytes are echoed")
         reading.steps.append(.fault(fault))
-        connection.send(Response(status: fault.status), date: date, closing: false, into: &output, now: 0)
+        connection.answer(Response(status: fault.status), into: &output)
       case .write(let bytes): precondition(bytes.count == 25, "only 100 Continue is written so")
       case .wait, .close: return
       }
