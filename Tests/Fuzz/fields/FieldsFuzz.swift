@@ -14,7 +14,8 @@ public func fuzzFields(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   }
   for length in [0, 1, 10, 1 << 20] {
     if case .part(let range) = ByteRange(text, length: length) {
-      precondition(!range.isEmpty && range.lowerBound >= 0 && range.upperBound <= length, "a part lies within the whole")
+      precondition(
+        !range.isEmpty && range.lowerBound >= 0 && range.upperBound <= length, "a part lies within the whole")
     }
   }
   if let seconds = HTTPDate.parse(text) {
