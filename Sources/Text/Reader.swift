@@ -55,18 +55,18 @@ public struct Reader: Sendable {
   private func tagged(_ utf8: [UInt8]) -> Document {
     var tokenizer = Tokenizer(utf8, abbreviations: abbreviations)
     tokenizer.run()
-    let tokens = tokenizer.tokens
-    let lowers = tokens.map { Lowercase.form(utf8[$0.bytes]) }
+    var tokens = tokenizer.tokens
+    let words = Words(utf8, &tokens)
     let paragraphs = Reader.ranges(starting: tokenizer.paragraphStarts, end: tokens.count)
-    let splitter = SentenceSplitter(text: utf8, tokens: tokens, lowers: lowers, abbreviations: abbreviations)
+    let splitter = SentenceSplitter(
+      text: utf8, tokens: tokens, lowers: LowerForms(tokens: tokens, words: words),
+      abbreviations: abbreviations)
     var document = Document(
-      utf8: utf8, tokens: tokens, lowers: lowers, sentences: splitter.sentences(paragraphs),
+      utf8: utf8, tokens: tokens, words: words, sentences: splitter.sentences(paragraphs),
       paragraphs: paragraphs, quotations: QuotationFinder.quotations(utf8, tokens, paragraphs))
     tagger.tag(&document, properNouns: mentions.names.properNouns(in: document))
     TagRepairs.apply(to: &document, lemmatizer)
-    document.lemmas = tokens.indices.map { index in
-      lemmatizer.lemma(document.form(index), lower: lowers[index], xpos: document.tokens[index].xpos)
-    }
+    lemmatizer.lemmatize(&document)
     return document
   }
 
