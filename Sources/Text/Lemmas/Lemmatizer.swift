@@ -47,7 +47,7 @@ package struct Lemmatizer: Sendable {
       let token = document.tokens[index]
       let lemma = known.lemma(word: Int(token.word), xpos: token.xpos) {
         lemmas.append(
-          lemma(
+          self.lemma(
             document.words.form(Int(token.word)), lower: document.words.lower(Int(token.word)),
             xpos: token.xpos))
         return lemmas.count - 1
