@@ -10,6 +10,9 @@ struct TreebankWord {
   var misc: String
   /// Misspelt, by the annotators.
   var isTypo: Bool
+  /// Index of the head in the sentence; -1 for the root.
+  var head = -1
+  var deprel = Deprel.dep
 }
 
 /// A sentence of a treebank.
@@ -69,7 +72,8 @@ enum Treebank {
       sentence.words.append(
         TreebankWord(
           form: form, lemma: fields[2], upos: upos, xpos: xpos, spaceAfter: spaceAfter, misc: fields[9],
-          isTypo: fields[5].contains("Typo=Yes") || fields[9].contains("CorrectForm") || fields[4] == "GW"))
+          isTypo: fields[5].contains("Typo=Yes") || fields[9].contains("CorrectForm") || fields[4] == "GW",
+          head: (Int(fields[6]) ?? 0) - 1, deprel: Deprel(name: fields[7]) ?? .dep))
     }
     if !sentence.words.isEmpty { found.append(sentence) }
     return found

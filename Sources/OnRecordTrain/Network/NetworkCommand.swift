@@ -1,0 +1,66 @@
+import Glibc
+import Text
+
+/// `OnRecordTrain network`.
+enum NetworkCommand {
+  static func run(_ out: String, _ arguments: [String]) throws {
+    var settings = NetworkTrainer.Settings()
+    var shape = NetworkShape()
+    var paths: [String] = []
+    var training: [String] = []
+    var dev: [String] = []
+    var isDev = false
+    var index = 0
+    func value() throws -> Int {
+      index += 1
+      guard index < arguments.count, let number = Int(arguments[index]), number > 0 else {
+        throw TrainError(description: "\(arguments[index - 1]) needs a number")
+      }
+      return number
+    }
+    while index < arguments.count {
+      switch arguments[index] {
+      case "--epochs": settings.epochs = try value()
+      case "--threads": settings.threads = try value()
+      case "--hidden": shape.hidden = try value()
+      case "--layers": shape.layers = try value()
+      case "--input": shape.input = try value()
+      case "--arc": shape.arc = try value()
+      case "--rate": settings.rate = Float(try value()) / 1_000_000
+      case "--dev": isDev = true
+      case let path where paths.count < 2: paths.append(path)
+      case let path: if isDev { dev.append(path) } else { training.append(path) }
+      }
+      index += 1
+    }
+    guard paths.count == 2, !training.isEmpty else { throw TrainError(description: usage) }
+    let vocabulary = try Vocabulary(model: paths[0], vocabulary: paths[1])
+    let sentences = try training.flatMap(Treebank.sentences)
+    let words = TrainingWords(training: sentences, all: [sentences], vocabulary)
+    shape.words = words.wordHashes.count
+    shape.pieces = vocabulary.keys.count
+    print("\(sentences.count) sentences, \(shape.words) words with rows of their own")
+    let trainer = NetworkTrainer(shape, words, settings)
+    let start = time(nil)
+    try trainer.train(sentences.map { trainingSentence($0, words) }) { epoch, losses in
+      print("epoch \(epoch), \(time(nil) - start) s: \(losses)")
+      if epoch % 5 == 0 || epoch == settings.epochs || epoch == 2 {
+        try File.write(try NetworkFile.bytes(trainer, vocabulary), to: out)
+        for path in dev { try ParseScore.run(path, model: out) }
+      }
+      fflush(nil)
+    }
+  }
+
+  static func trainingSentence(_ sentence: TreebankSentence, _ words: TrainingWords) -> TrainingSentence {
+    var result = TrainingSentence()
+    for word in sentence.words {
+      result.types.append(words.type(word.form))
+      result.xpos.append(Int(word.xpos.rawValue))
+      result.upos.append(Int(word.upos.rawValue))
+      result.heads.append(word.head)
+      result.relations.append(Int(word.deprel.rawValue))
+    }
+    return result
+  }
+}
