@@ -27,6 +27,10 @@ enum NetworkCommand {
       case "--input": shape.input = try value()
       case "--arc": shape.arc = try value()
       case "--rate": settings.rate = Float(try value()) / 1_000_000
+      case "--relation": shape.relation = try value()
+      case "--dropout":
+        let share = Float(try value()) / 100
+        settings.dropout = Dropout(input: share, word: settings.dropout.word, layer: share, scores: share)
       case "--dev": isDev = true
       case let path where paths.count < 2: paths.append(path)
       case let path: if isDev { dev.append(path) } else { training.append(path) }

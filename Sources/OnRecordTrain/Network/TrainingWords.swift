@@ -75,11 +75,17 @@ struct Vocabulary {
     guard tensor.count == keys.count * TrainingWords.vectorWidth else {
       throw TrainError(description: "\(model) and \(vocabulary) do not belong together")
     }
+    guard KeyTable.bytes(keys) != nil else { throw TrainError(description: "\(vocabulary): two pieces of one hash") }
+    self.init(keys: keys, rows: Self.centered(tensor))
+  }
+
+  /// `rows` are the keys' vectors. No two keys may be of one hash.
+  init(keys: [UInt64], rows: [Float]) {
     guard let bytes = KeyTable.bytes(keys), let table = Self.table(bytes) else {
-      throw TrainError(description: "\(vocabulary): two pieces of one hash")
+      preconditionFailure("two pieces of one hash")
     }
     self.keys = keys
-    rows = Self.centered(tensor)
+    self.rows = rows
     pieces = WordPieces(table)
   }
 
