@@ -19,13 +19,17 @@ enum NameScore {
     var type: NameType
   }
 
-  static func run(_ path: String, reader: Reader, errors: Int) throws -> [(String, Double)] {
+  /// The figures of one file, on its own tokens or on raw text; prints the first `errors` mistakes.
+  static func run(_ path: String, reader: Reader, isRaw: Bool, errors: Int) throws -> [(String, Double)] {
     var flat = SpanScore()
     var nested = SpanScore()
     var byType: [NameType: SpanScore] = [:]
     var left = errors
     for text in TreebankText.documents(try Treebank.sentences(path)) {
-      let document = reader.read(text.utf8, title: nil)
+      let document =
+        isRaw
+        ? reader.read(text.utf8, title: nil)
+        : reader.read(text.utf8, words: text.bytes.flatMap { $0 }, sentences: text.ranges)
       let found = Set(names(document))
       let mentions = GoldEntities.mentions(text.sentences)
       var outermost: Set<Span> = []
@@ -65,25 +69,18 @@ enum NameScore {
     return Span(bytes: first.lowerBound..<last.upperBound, type: name.type)
   }
 
-  /// The names among a document's mentions, in GUM's three kinds: countries and groups of people count as GUM has them,
-  /// countries as places (a government by its country's name too) and peoples and groups as persons.
+  /// The names that a document has found.
   static func names(_ document: Document) -> [Span] {
-    document.mentions.compactMap { mention in
-      guard mention.kind == .name, let entity = mention.entity.map({ document.entities[$0] }) else { return nil }
+    document.names.map { name in
+      let first = document.tokens[name.tokens.lowerBound]
+      let last = document.tokens[name.tokens.upperBound - 1]
       let type: NameType =
-        switch entity.kind {
-        case .person, .group: .person
-        case .country, .place: .place
-        case .government, .organization, .party: .organization
+        switch name.kind {
+        case .person: .person
+        case .organization: .organization
+        case .place: .place
         }
-      var start = mention.tokens.lowerBound
-      if type == .person {
-        // Titles in front belong to GUM's name where they have a capital: "Foreign Minister Yoko Kamikawa".
-        while start > mention.phrase.lowerBound, document.tokens[start - 1].xpos.isProperNoun { start -= 1 }
-      }
-      if mention.tokens.allSatisfy({ document.tokens[$0].upos == .adj }) { return nil }
-      let bytes = Int(document.tokens[start].start)..<Int(document.tokens[mention.tokens.upperBound - 1].end)
-      return Span(bytes: bytes, type: type)
+      return Span(bytes: Int(first.start)..<Int(last.end), type: type)
     }
   }
 }
