@@ -35,7 +35,7 @@ do {
     guard rest.count == 2 else { throw TrainError(description: usage) }
     try WordClusterMaker.write(first, model: rest[0], vocabulary: rest[1])
   case "namer": try NamerCommand.train(files: first, treebanks: rest)
-  case "names": for path in rest { try NamerCommand.score(path, files: first) }
+  case "names": for path in rest { try NamerCommand.score(path, files: first, errors: env("ERR", 0)) }
   case "show": for path in rest { try Show.run(path, files: first) }
   default: throw TrainError(description: usage)
   }

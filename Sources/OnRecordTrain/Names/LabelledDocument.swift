@@ -58,20 +58,32 @@ struct LabelledToken {
   let sentence: Range<Int>
   let number: Int
 
-  /// `wide` receives keys with the place of the word they belong to (2: the token's own), `narrow` keys alone.
-  func forEachAttribute(wide: (UInt32, Int) -> Void, narrow: (UInt32) -> Void) {
+  /// Where an attribute comes from: the token's own form and ends, tags, or anything else.
+  enum Part { case spelling, tag, other }
+
+  /// `wide` receives keys with the place of the word they belong to (2: the token's own), `narrow` keys alone;
+  /// `part` tells what it comes from.
+  func forEachAttribute(
+    wide: (_ key: UInt32, _ place: Int, _ part: Part) -> Void, narrow: (_ key: UInt32, _ part: Part) -> Void
+  ) {
     for place in 0..<NameModel.places {
       let beside = token + place - 2
       guard sentence.contains(beside) else {
-        wide(NameEvidence.wide(atEdge: beside > token), place)
+        wide(NameEvidence.wide(atEdge: beside > token), place, .other)
         continue
       }
-      evidence.forEachWide(ofWord: document.word(of: beside)) { wide($0, place) }
-      wide(NameEvidence.wide(ofTag: document.tokens[beside].xpos), place)
-      evidence.forEachWide(ofPhraseAt: beside) { wide($0, place) }
+      let word = document.word(of: beside)
+      wide(evidence.wide(ofForm: word), place, place == 2 ? .spelling : .other)
+      evidence.forEachWide(ofWord: word) { wide($0, place, .other) }
+      wide(NameEvidence.wide(ofTag: document.tokens[beside].xpos), place, .tag)
+      evidence.forEachWide(ofPhraseAt: beside) { wide($0, place, .other) }
     }
-    evidence.forEachNarrow(ofWord: document.word(of: token)) { narrow($0) }
-    evidence.forEachNarrow(ofToken: token, in: sentence, number: number) { narrow($0) }
+    evidence.forEachNarrow(ofEnds: document.word(of: token)) { narrow($0, .spelling) }
+    evidence.forEachNarrow(ofUses: document.word(of: token)) { narrow($0, .other) }
+    evidence.forEachNarrow(ofTags: token, in: sentence) { narrow($0, .tag) }
+    evidence.forEachNarrow(ofRow: token) { narrow($0, .other) }
+    evidence.forEachNarrow(ofLists: token, in: sentence) { narrow($0, .other) }
+    evidence.forEachNarrow(ofShapes: token, in: sentence, number: number) { narrow($0, .other) }
   }
 }
 

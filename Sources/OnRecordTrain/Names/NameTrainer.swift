@@ -6,9 +6,33 @@ import Text
 struct NameTrainer {
   /// A run with the rows that score each of its tokens.
   struct Example {
-    var tokens: [[Int32]]
+    var tokens: [Token]
     var gold: [Int]
   }
+
+  struct Token {
+    /// Rows of the token's own spelling.
+    var spelling: [Int32] = []
+    var tags: [Int32] = []
+    var others: [Int32] = []
+    /// Whether the spelling may be hidden in training: of names, not of the words between.
+    var mayHide: Bool
+
+    init(mayHide: Bool) { self.mayHide = mayHide }
+
+    mutating func add(_ row: Int32, _ part: LabelledToken.Part) {
+      switch part {
+      case .spelling: spelling.append(row)
+      case .tag: tags.append(row)
+      case .other: others.append(row)
+      }
+    }
+  }
+
+  /// How often the spelling of a capitalised word is hidden in training, so that lists and contexts learn to do without.
+  static let hiddenShare = Float(env("DR", 40)) / 100
+
+  static let tagless = Float(env("TD", 0)) / 100
 
   static let rate: Float = 0.15
   static let labels = NameLabel.count
@@ -40,10 +64,10 @@ struct NameTrainer {
     var narrow: [UInt32: Int] = [:]
     for document in documents {
       document.forEachToken { token in
-        token.forEachAttribute(wide: { wide[$0, default: 0] += $1 == 2 ? 1 : 0 }, narrow: { narrow[$0, default: 0] += 1 })
+        token.forEachAttribute(wide: { key, _, _ in wide[key, default: 0] += 1 }, narrow: { key, _ in narrow[key, default: 0] += 1 })
       }
     }
-    for key in wide.filter({ $0.value >= countMin }).keys.sorted() {
+    for key in wide.filter({ $0.value >= countMin * 2 }).keys.sorted() {
       wideRows[key] = Int32(sums.count)
       sums.append(contentsOf: repeatElement(.zero, count: NameModel.places))
     }
@@ -59,10 +83,13 @@ struct NameTrainer {
     document.runs.map { run in
       Example(
         tokens: run.tokens.map { token in
-          var rows: [Int32] = []
+          var rows = Token(mayHide: token.document.type(of: token.token).flags.contains(.startsUpper))
           token.forEachAttribute(
-            wide: { key, place in if let row = wideRows[key] { rows.append(row + Int32(place)) } },
-            narrow: { key in if let row = narrowRows[key] { rows.append(row) } })
+            wide: { key, place, part in
+              guard let row = wideRows[key] else { return }
+              rows.add(row + Int32(place), part)
+            },
+            narrow: { key, part in if let row = narrowRows[key] { rows.add(row, part) } })
           return rows
         }, gold: run.gold)
     }
@@ -76,9 +103,20 @@ struct NameTrainer {
     for epoch in 1...epochs {
       order.shuffle(using: &random)
       var loss = 0.0
-      for index in order { loss += learn(examples[index]) }
+      for index in order { loss += learn(hiding(examples[index], &random)) }
       if epoch % 5 == 0 || epoch == epochs { print("epoch \(epoch): loss \(Int(loss))") }
     }
+  }
+
+  /// The rows of each token, some spellings left out.
+  private func hiding(_ example: Example, _ random: inout SplitMix) -> (tokens: [[Int32]], gold: [Int]) {
+    let tokens = example.tokens.map { token in
+      var rows = token.others
+      if !token.mayHide || Float.random(in: 0..<1, using: &random) >= Self.hiddenShare { rows += token.spelling }
+      if !token.mayHide || Float.random(in: 0..<1, using: &random) >= Self.tagless { rows += token.tags }
+      return rows
+    }
+    return (tokens, example.gold)
   }
 
   private func weights(_ row: Int) -> SIMD8<Float> {
@@ -100,7 +138,7 @@ struct NameTrainer {
   private static let impossible: Float = -1e4
 
   /// One step on one run; returns its loss.
-  private mutating func learn(_ example: Example) -> Double {
+  private mutating func learn(_ example: (tokens: [[Int32]], gold: [Int])) -> Double {
     let count = example.tokens.count
     let labels = Self.labels
     var scores = [SIMD8<Float>](repeating: .zero, count: count)

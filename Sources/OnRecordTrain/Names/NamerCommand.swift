@@ -15,20 +15,25 @@ enum NamerCommand {
       let clusters = WordClusters(try File.read(files + "/word-clusters.bin"))
     else { throw TrainError(description: "gazetteer.bin or word-clusters.bin is damaged") }
     let texts = try treebanks.flatMap { TreebankText.documents(try Treebank.sentences($0)) }
-    let documents = texts.map { text in
+    let swapper = try NameSwapper(files)
+    var random = SplitMix(state: 2026)
+    var all = texts
+    for _ in 0..<env("SW", 1) { all += texts.map { swapper.swapped($0, &random) } }
+    let documents = all.map { text in
       LabelledDocument(text, document: text.document(reader), labeller: (gazetteer, clusters))
     }
     print("\(documents.count) documents, \(documents.reduce(0) { $0 + $1.missed }) tokens of names out of reach")
-    var trainer = NameTrainer(countMin: 2, sparsity: 0.05, shrinkage: 2, epochs: epochs)
+    var trainer = NameTrainer(
+      countMin: env("CM", 2), sparsity: Float(env("SP", 5)) / 100, shrinkage: Float(env("SH", 200)) / 100, epochs: env("EP", epochs))
     trainer.chooseRows(documents)
-    trainer.train(documents.flatMap(trainer.examples), epochs: epochs, seed: 2026)
+    trainer.train(documents.flatMap(trainer.examples), epochs: env("EP", epochs), seed: 2026)
     try File.write(trainer.model(), to: files + "/names.bin")
   }
 
-  static func score(_ path: String, files: String) throws {
+  static func score(_ path: String, files: String, errors: Int = 0) throws {
     let reader = try reader(files)
     for isRaw in [false, true] {
-      for (name, value) in try NameScore.run(path, reader: reader, isRaw: isRaw, errors: isRaw ? 0 : 0) {
+      for (name, value) in try NameScore.run(path, reader: reader, isRaw: isRaw, errors: isRaw ? 0 : errors) {
         print("\(isRaw ? "raw." : "")\(name)\t\(percent(Int((value * 10_000).rounded()), 10_000))")
       }
     }
@@ -50,3 +55,6 @@ extension TreebankText {
     }
   }
 }
+
+import Glibc
+func env(_ n: String, _ d: Int) -> Int { getenv(n).flatMap { Int(String(cString: $0)) } ?? d }

@@ -15,6 +15,9 @@ struct GoldName: Hashable {
 /// first word whose own head lies outside the mention). Pronouns and descriptions with a Wikipedia identity (`the city`
 /// for Athens) are coreference, not names.
 ///
+/// Several names in a row (`Isabel and I`, conjuncts of the head in the minimal span) are each a name, and their group is
+/// none unless it has an identity of its own.
+///
 /// *The name* in it is the part of GUM's minimal span around the head, from its first to its last word, cut at commas and
 /// brackets: `Thomas Sam` of `Thomas Sam, 42`; `Medical Journal of Australia` without its article; `Sydney` of `Sydney,
 /// Australia`, whose second half is a name of its own; `Norway` of `Norway’s`. Titles belong to it as in GUM
@@ -28,12 +31,18 @@ enum GoldNames {
     var found: [GoldName] = []
     for mention in mentions {
       guard let type = NameType(rawValue: mention.type), let head = head(mention, sentence),
-        sentence.words[head].upos == .propn
+        sentence.words[head].upos == .propn, !isGroup(mention, head, sentence)
       else { continue }
       let name = GoldName(words: name(mention, head, sentence), type: type)
       if !found.contains(name) { found.append(name) }
     }
     return found.sorted { ($0.words.lowerBound, -$0.words.upperBound) < ($1.words.lowerBound, -$1.words.upperBound) }
+  }
+
+  /// Whether a mention is several names in a row without an identity of their own: `Isabel and I`.
+  private static func isGroup(_ mention: GoldMention, _ head: Int, _ sentence: TreebankSentence) -> Bool {
+    mention.identity.isEmpty
+      && mention.minimal.contains { sentence.words[$0].head == head && sentence.words[$0].deprel == "conj" }
   }
 
   /// Those of `names` that lie in no longer one; of two of the same words the first.
@@ -44,6 +53,13 @@ enum GoldNames {
           && (outer.words.count > name.words.count || (outer.words == name.words && other < index))
       }
     }.map(\.element)
+  }
+
+  /// Those of `names` that hold no other.
+  static func innermost(_ names: [GoldName]) -> [GoldName] {
+    names.filter { name in
+      !names.contains { $0.words != name.words && name.words.overlaps($0.words) && $0.words.count < name.words.count }
+    }
   }
 
   static func head(_ mention: GoldMention, _ sentence: TreebankSentence) -> Int? {

@@ -16,6 +16,8 @@ package struct NameEvidence {
   private var lastOccurrence: [Int32]
   private var occurrenceBefore: [Int32]
   private var standsInside: [Bool]
+  /// By token: the row of capitals that it stands in.
+  private let rows: [(start: Int32, end: Int32)]
   /// By sentence.
   private let isTitleCase: [Bool]
 
@@ -48,7 +50,22 @@ package struct NameEvidence {
     occurrenceBefore = Array(repeating: -1, count: document.tokens.count)
     standsInside = Array(repeating: false, count: words.count)
     isTitleCase = document.sentences.map { Self.isTitleCase($0, document, isCapital) }
+    rows = Self.rows(document, isCapital)
     noteOccurrences()
+  }
+
+  private static func rows(_ document: Document, _ isCapital: [Bool]) -> [(start: Int32, end: Int32)] {
+    var rows = [(start: Int32, end: Int32)](repeating: (0, 0), count: document.tokens.count)
+    for sentence in document.sentences {
+      var start = sentence.lowerBound
+      while start < sentence.upperBound {
+        var end = start
+        while end < sentence.upperBound, isCapital[document.word(of: end)] { end += 1 }
+        for token in start..<end { rows[token] = (Int32(start), Int32(end)) }
+        start = max(end, start + 1)
+      }
+    }
+    return rows
   }
 
   private mutating func noteOccurrences() {
@@ -137,10 +154,12 @@ package struct NameEvidence {
 
   // MARK: Attributes
 
-  /// Of a word type, for tokens at any place beside it: form, shape, lists, clusters.
+  /// The form of a word type, for tokens at any place beside it.
+  package func wide(ofForm word: Int) -> UInt32 { FeatureHash.mix(200, keys[word]) }
+
+  /// Of a word type, for tokens at any place beside it: shape, lists, clusters.
   @inline(__always)
   package func forEachWide(ofWord word: Int, _ body: (UInt32) -> Void) {
-    body(FeatureHash.mix(200, keys[word]))
     body(FeatureHash.mix(201, document.words.types[word].shape))
     forEachList(lists[word]) { body(FeatureHash.mix(202, $0)) }
     if let known = clusters.clusters(keys[word]) {
@@ -167,9 +186,9 @@ package struct NameEvidence {
 
   func hasPhrase(_ token: Int) -> Bool { phrases[token] != 0 }
 
-  /// Of a word type in this document: its ends, and how it is used.
+  /// Of a word type: how it begins and ends.
   @inline(__always)
-  package func forEachNarrow(ofWord word: Int, _ body: (UInt32) -> Void) {
+  package func forEachNarrow(ofEnds word: Int, _ body: (UInt32) -> Void) {
     let lower = document.words.types[word].lowerBytes
     let bytes = document.words.lowerBytes
     var hash = FeatureHash.seed
@@ -182,6 +201,11 @@ package struct NameEvidence {
       hash = FeatureHash.step(hash, bytes[lower.upperBound - length])
       body(FeatureHash.mix(225 + UInt32(length), hash))
     }
+  }
+
+  /// Of a word type in this document: how it is used.
+  @inline(__always)
+  package func forEachNarrow(ofUses word: Int, _ body: (UInt32) -> Void) {
     guard isCapital[word] else { return }
     body(FeatureHash.mix(230, hasLowerTwin[word] ? 1 : 2))
     body(FeatureHash.mix(231, standsInside[word] ? 1 : 2))
@@ -212,26 +236,66 @@ package struct NameEvidence {
     }
   }
 
-  /// Of a token in its sentence: pairs of neighbours.
+  /// Of a token in its sentence: pairs of tags, and of tags and words.
   @inline(__always)
-  package func forEachNarrow(ofToken token: Int, in sentence: Range<Int>, number: Int, _ body: (UInt32) -> Void) {
+  package func forEachNarrow(ofTags token: Int, in sentence: Range<Int>, _ body: (UInt32) -> Void) {
     let own = tag(token, sentence)
     let next = tag(token + 1, sentence)
     body(FeatureHash.mix(240, tag(token - 1, sentence), own))
     body(FeatureHash.mix(241, own, next))
     body(FeatureHash.mix(242, next, tag(token + 2, sentence)))
-    let ownShape = shape(token, sentence)
-    let before = shape(token - 1, sentence)
-    let behind = shape(token + 1, sentence)
-    body(FeatureHash.mix(243, before, ownShape))
-    body(FeatureHash.mix(244, ownShape, behind))
-    body(FeatureHash.mix(245, behind, shape(token + 2, sentence)))
-    let wordBefore = token > sentence.lowerBound ? keys[document.word(of: token - 1)] : 1
-    let wordBehind = token + 1 < sentence.upperBound ? keys[document.word(of: token + 1)] : 3
-    body(FeatureHash.mix(246, wordBefore, own))
-    body(FeatureHash.mix(247, own, wordBehind))
-    body(FeatureHash.mix(248, wordBefore, ownShape))
-    body(FeatureHash.mix(249, isTitleCase[number] ? 1 : 2, ownShape, token == sentence.lowerBound ? 1 : 0))
+    body(FeatureHash.mix(246, key(token - 1, sentence), own))
+    body(FeatureHash.mix(247, own, key(token + 1, sentence)))
+  }
+
+  /// Of a token in its sentence: pairs of shapes, and of shapes and words.
+  @inline(__always)
+  package func forEachNarrow(
+    ofShapes token: Int, in sentence: Range<Int>, number: Int, _ body: (UInt32) -> Void
+  ) {
+    let own = shape(token, sentence)
+    let next = shape(token + 1, sentence)
+    body(FeatureHash.mix(243, shape(token - 1, sentence), own))
+    body(FeatureHash.mix(244, own, next))
+    body(FeatureHash.mix(245, next, shape(token + 2, sentence)))
+    body(FeatureHash.mix(248, key(token - 1, sentence), own))
+    body(FeatureHash.mix(249, isTitleCase[number] ? 1 : 2, own, token == sentence.lowerBound ? 1 : 0))
+  }
+
+  /// Of the row of capitals that a token stands in: how it begins and ends, and where in it the token stands. The last
+  /// word tells what a name names (`San Francisco Bulletin`).
+  @inline(__always)
+  package func forEachNarrow(ofRow token: Int, _ body: (UInt32) -> Void) {
+    let row = rows[token]
+    guard row.end > row.start else { return }
+    let first = document.word(of: Int(row.start))
+    let last = document.word(of: Int(row.end) - 1)
+    let place: UInt32 = (token == Int(row.start) ? 1 : 0) | (token == Int(row.end) - 1 ? 2 : 0)
+    body(FeatureHash.mix(250, keys[last], place & 2))
+    body(FeatureHash.mix(251, keys[first], place & 1))
+    body(FeatureHash.mix(252, UInt32(min(5, row.end - row.start)), place))
+    forEachList(lists[last]) { body(FeatureHash.mix(253, $0, place & 2)) }
+    forEachList(lists[first]) { body(FeatureHash.mix(254, $0, place & 1)) }
+    if let known = clusters.clusters(keys[last]) {
+      body(FeatureHash.mix(255, known.middle, place & 2))
+      body(FeatureHash.mix(256, known.coarse, place & 2))
+    }
+  }
+
+  /// Of a token and its neighbours: the lists they stand in, taken together.
+  @inline(__always)
+  package func forEachNarrow(ofLists token: Int, in sentence: Range<Int>, _ body: (UInt32) -> Void) {
+    let own = lists[document.word(of: token)].rawValue & 0x7FFF_FFFF
+    let before = token > sentence.lowerBound ? lists[document.word(of: token - 1)].rawValue & 0x7FFF_FFFF : 0
+    let behind = token + 1 < sentence.upperBound ? lists[document.word(of: token + 1)].rawValue & 0x7FFF_FFFF : 0
+    body(FeatureHash.mix(257, own))
+    body(FeatureHash.mix(258, before, own))
+    body(FeatureHash.mix(259, own, behind))
+  }
+
+  private func key(_ token: Int, _ sentence: Range<Int>) -> UInt32 {
+    if token < sentence.lowerBound { return 1 }
+    return token < sentence.upperBound ? keys[document.word(of: token)] : 3
   }
 
   private func tag(_ token: Int, _ sentence: Range<Int>) -> UInt32 {

@@ -92,11 +92,15 @@ private struct Scorer {
     if !hasNarrow[word] {
       hasNarrow[word] = true
       var sum = SIMD8<Int16>.zero
-      evidence.forEachNarrow(ofWord: word) { model.addNarrow($0, to: &sum) }
+      evidence.forEachNarrow(ofEnds: word) { model.addNarrow($0, to: &sum) }
+      evidence.forEachNarrow(ofUses: word) { model.addNarrow($0, to: &sum) }
       narrow[word] = sum
     }
     var sum = narrow[word]
-    evidence.forEachNarrow(ofToken: token, in: sentence, number: number) { model.addNarrow($0, to: &sum) }
+    evidence.forEachNarrow(ofTags: token, in: sentence) { model.addNarrow($0, to: &sum) }
+    evidence.forEachNarrow(ofShapes: token, in: sentence, number: number) { model.addNarrow($0, to: &sum) }
+    evidence.forEachNarrow(ofRow: token) { model.addNarrow($0, to: &sum) }
+    evidence.forEachNarrow(ofLists: token, in: sentence) { model.addNarrow($0, to: &sum) }
     for place in 0..<NameModel.places {
       let beside = token + place - 2
       guard sentence.contains(beside) else {
@@ -118,6 +122,7 @@ private struct Scorer {
     if !hasWide[word] {
       hasWide[word] = true
       var sums = WideSums(repeating: .zero)
+      model.addWide(evidence.wide(ofForm: word), to: &sums)
       evidence.forEachWide(ofWord: word) { model.addWide($0, to: &sums) }
       wide[word] = sums
     }
