@@ -24,6 +24,7 @@ extension Reader {
       document.tokens[token].upos = tag.upos
       document.tokens[token].xpos = tag.xpos
     }
+    document.names = labeller?.names(in: document) ?? []
     return document
   }
 }

@@ -30,9 +30,9 @@ struct NameTrainer {
   }
 
   /// How often the spelling of a capitalised word is hidden in training, so that lists and contexts learn to do without.
-  static let hiddenShare = Float(env("DR", 40)) / 100
+  static let hiddenShare = Float(env("DR", 80)) / 100
 
-  static let tagless = Float(env("TD", 0)) / 100
+  static let tagless = Float(env("TD", 50)) / 100
 
   static let rate: Float = 0.15
   static let labels = NameLabel.count

@@ -3,7 +3,7 @@ import Text
 /// The commands about names.
 enum NamerCommand {
   /// Trained until the loss hardly falls.
-  private static let epochs = 20
+  private static let epochs = 30
 
   private static func reader(_ files: String, without left: String? = nil) throws -> Reader {
     try Reader(file: { $0 == left ? nil : try? File.read("\(files)/\($0)") })
@@ -18,13 +18,13 @@ enum NamerCommand {
     let swapper = try NameSwapper(files)
     var random = SplitMix(state: 2026)
     var all = texts
-    for _ in 0..<env("SW", 1) { all += texts.map { swapper.swapped($0, &random) } }
+    for _ in 0..<env("SW", 0) { all += texts.map { swapper.swapped($0, &random) } }
     let documents = all.map { text in
       LabelledDocument(text, document: text.document(reader), labeller: (gazetteer, clusters))
     }
     print("\(documents.count) documents, \(documents.reduce(0) { $0 + $1.missed }) tokens of names out of reach")
     var trainer = NameTrainer(
-      countMin: env("CM", 2), sparsity: Float(env("SP", 5)) / 100, shrinkage: Float(env("SH", 200)) / 100, epochs: env("EP", epochs))
+      countMin: env("CM", 1), sparsity: Float(env("SP", 5)) / 100, shrinkage: Float(env("SH", 100)) / 100, epochs: env("EP", epochs))
     trainer.chooseRows(documents)
     trainer.train(documents.flatMap(trainer.examples), epochs: env("EP", epochs), seed: 2026)
     try File.write(trainer.model(), to: files + "/names.bin")

@@ -6,6 +6,12 @@ public struct Document: Sendable {
   public let utf8: [UInt8]
   /// In text order; together they cover every byte that is not white space.
   public internal(set) var tokens: [Token]
+  /// The distinct forms; `Token.word` is an index into it.
+  public let words: Words
+  /// The distinct dictionary forms; `Token.lemma` is an index into it.
+  public internal(set) var lemmas: [String] = [""]
+  /// Heads and relations; empty until the document is parsed.
+  public internal(set) var parse = Parse.none
   /// Token ranges, in order, covering all tokens; none empty.
   public let sentences: [Range<Int>]
   /// Token ranges, in order, covering all tokens; none empty. A line break ends a paragraph.
@@ -14,25 +20,26 @@ public struct Document: Sendable {
   public let quotations: [Quotation]
   /// Base noun phrases, in order, not overlapping.
   public internal(set) var nounPhrases: [NounPhrase] = []
+  /// Names as the words spell them, in order, not overlapping. Who is meant stands in `mentions`.
+  public internal(set) var names: [Name] = []
   /// In text order, outermost first.
   public internal(set) var mentions: [Mention] = []
   /// In order of their first mention.
   public internal(set) var entities: [Entity] = []
 
-  let lowers: [String]
-  var lemmas: [String] = []
   private let sentenceOfToken: [Int32]
   private let paragraphOfToken: [Int32]
   private let quoted: [Bool]
   private var mentionOfToken: [Int32] = []
 
-  init(
-    utf8: [UInt8], tokens: [Token], lowers: [String], sentences: [Range<Int>], paragraphs: [Range<Int>],
+  /// `words` are those of `tokens`; the ranges cover all tokens in order, none empty.
+  package init(
+    utf8: [UInt8], tokens: [Token], words: Words, sentences: [Range<Int>], paragraphs: [Range<Int>],
     quotations: [Quotation]
   ) {
     self.utf8 = utf8
     self.tokens = tokens
-    self.lowers = lowers
+    self.words = words
     self.sentences = sentences
     self.paragraphs = paragraphs
     self.quotations = quotations
@@ -53,13 +60,22 @@ public struct Document: Sendable {
   }
 
   /// The token as written.
-  public func form(_ token: Int) -> String { String(decoding: utf8[tokens[token].bytes], as: UTF8.self) }
+  public func form(_ token: Int) -> String { words.form(Int(tokens[token].word)) }
+
+  /// Index of the token's word type in `words`.
+  public func word(of token: Int) -> Int { Int(tokens[token].word) }
+
+  /// The token's word type.
+  public func type(of token: Int) -> WordType { words.types[Int(tokens[token].word)] }
 
   /// The token in lower case, curly apostrophes made straight.
-  public func lower(_ token: Int) -> String { lowers[token] }
+  public func lower(_ token: Int) -> String { words.lower(Int(tokens[token].word)) }
 
   /// Dictionary form, lower case except for proper nouns: `say` for `said`.
-  public func lemma(_ token: Int) -> String { lemmas[token] }
+  public func lemma(_ token: Int) -> String { lemmas[Int(tokens[token].lemma)] }
+
+  /// The lower-case forms by token.
+  var lowers: LowerForms { LowerForms(tokens: tokens, words: words) }
 
   /// Index into `sentences`.
   public func sentence(of token: Int) -> Int { Int(sentenceOfToken[token]) }

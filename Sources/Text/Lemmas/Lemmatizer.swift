@@ -39,6 +39,24 @@ package struct Lemmatizer: Sendable {
     return rule(lower, xpos)
   }
 
+  /// Sets the lemmas of all tokens: one look-up for each word type and tag that go together.
+  func lemmatize(_ document: inout Document) {
+    var lemmas: [String] = []
+    var known = LemmaCache(words: document.words.count)
+    for index in document.tokens.indices {
+      let token = document.tokens[index]
+      let lemma = known.lemma(word: Int(token.word), xpos: token.xpos) {
+        lemmas.append(
+          self.lemma(
+            document.words.form(Int(token.word)), lower: document.words.lower(Int(token.word)),
+            xpos: token.xpos))
+        return lemmas.count - 1
+      }
+      document.tokens[index].lemma = Int32(lemma)
+    }
+    document.lemmas = lemmas
+  }
+
   /// What the rules give.
   package func rule(_ lower: String, _ xpos: XPOS) -> String {
     guard lower.utf8.count > 3 else { return lower }

@@ -2,7 +2,7 @@
 struct SentenceSplitter {
   let text: [UInt8]
   let tokens: [Token]
-  let lowers: [String]
+  let lowers: LowerForms
   let abbreviations: Abbreviations
 
   /// Sentences longer than this are cut, so that work per sentence stays bounded.

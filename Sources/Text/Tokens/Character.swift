@@ -11,6 +11,15 @@ struct Character32 {
 
   var isWord: Bool { kind == .letter || kind == .digit || kind == .mark }
   var isApostrophe: Bool { value == 0x27 || value == 0x2019 }
+  var isHyphen: Bool { value == 0x2D || value == 0x2010 || value == 0x2011 }
+  var isUpper: Bool {
+    if value < 0x80 { return 0x41...0x5A ~= value }
+    return kind == .letter && Unicode.Scalar(value)?.properties.isUppercase == true
+  }
+  var isLower: Bool {
+    if value < 0x80 { return 0x61...0x7A ~= value }
+    return kind == .letter && Unicode.Scalar(value)?.properties.isLowercase == true
+  }
 }
 
 extension [UInt8] {

@@ -374,11 +374,7 @@ struct Tokenizer {
       }
   }
 
-  private func isUpper(_ character: Character32) -> Bool {
-    if character.value < 0x80 { return 0x41...0x5A ~= character.value }
-    guard character.kind == .letter, let scalar = Unicode.Scalar(character.value) else { return false }
-    return scalar.properties.isUppercase
-  }
+  private func isUpper(_ character: Character32) -> Bool { character.isUpper }
 
   private func isHyphen(_ value: UInt32) -> Bool { value == 0x2D || value == 0x2010 || value == 0x2011 }
 }
