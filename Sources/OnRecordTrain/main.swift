@@ -9,6 +9,7 @@ let usage = """
   OnRecordTrain gazetteer FILES .            make gazetteer.bin of the lists
   OnRecordTrain clusters OUT MODEL.safetensors VOCAB.txt   make word-clusters.bin
   OnRecordTrain namer FILES TRAIN.conllu…    train names.bin on GUM
+  OnRecordTrain name-speed FILES TEXTS.jsonl measure names on the texts of articles
   OnRecordTrain show FILES TEXT.txt…         print tags and mentions of a text
   FILES is the folder Sources/CAssets/files.
   """
@@ -36,6 +37,9 @@ do {
     try WordClusterMaker.write(first, model: rest[0], vocabulary: rest[1])
   case "namer": try NamerCommand.train(files: first, treebanks: rest)
   case "names": for path in rest { try NamerCommand.score(path, files: first, errors: env("ERR", 0)) }
+  case "name-speed":
+    let reader = try Reader(file: { try? File.read("\(first)/\($0)") })
+    for path in rest { try NameSpeed.run(path, reader: reader) }
   case "show": for path in rest { try Show.run(path, files: first) }
   default: throw TrainError(description: usage)
   }

@@ -28,3 +28,14 @@ extension Reader {
     return document
   }
 }
+
+extension Reader {
+  /// The labeller's names of a tagged document; for measuring.
+  package func labelledNames(_ document: Document) -> [Name] { labeller?.names(in: document) ?? [] }
+  /// How many name spans are found in a tagged document; for measuring.
+  package func nameSpanCount(_ document: Document) -> Int { mentions.names.names(in: document).count }
+  /// How many tokens are proper nouns before tagging; for measuring.
+  package func properNounCount(_ document: Document) -> Int {
+    mentions.names.properNouns(in: document).count { $0 }
+  }
+}

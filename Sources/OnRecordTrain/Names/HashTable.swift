@@ -4,10 +4,10 @@ struct HashTable {
   /// For each slot the index of its entry in the order given.
   private(set) var entries: [Int]
 
-  /// `keys` are distinct and not 0. At most half of the slots are taken.
+  /// `keys` are distinct and not 0. At most three slots in five are taken.
   init(_ given: [UInt32]) {
     var slots = 16
-    while slots < given.count * 2 { slots *= 2 }
+    while slots * 3 < given.count * 5 { slots *= 2 }
     keys = Array(repeating: 0, count: slots)
     entries = Array(repeating: -1, count: slots)
     for (index, key) in given.enumerated() {
