@@ -64,7 +64,7 @@ import Testing
     try bytes.withUnsafeBytes { bytes in
       let found = table.find(bytes, PreparedAnswersTests.rules, version: 1)
       let hit = try #require(found)
-      PreparedAnswersTests.withLines(id: "id") { table.write(hit, $0, into: &output) }
+      PreparedAnswersTests.withLines(id: "id") { hit.write($0, into: &output) }
     }
     #expect(output.onePart == nil, "the content is lent")
     let before = output.bytes()

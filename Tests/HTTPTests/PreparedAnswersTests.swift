@@ -181,7 +181,7 @@ import Testing
           hit.requestID.map { String(decoding: $0, as: UTF8.self) }
             == (raw.contains("X-Req") ? "my-own.id" : nil))
         var output = Output()
-        Self.withLines(id: "some-id") { table.write(hit, $0, into: &output) }
+        Self.withLines(id: "some-id") { hit.write($0, into: &output) }
         return output.bytes()
       }
       #expect(given == expected.bytes())

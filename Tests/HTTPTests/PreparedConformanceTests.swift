@@ -44,7 +44,7 @@ import Testing
           {
             hits += 1
             var buffer = Output()
-            Self.withLines(hit.requestID.map { Array($0) } ?? []) { prepared.write(hit, $0, into: &buffer) }
+            Self.withLines(hit.requestID.map { Array($0) } ?? []) { hit.write($0, into: &buffer) }
             output += buffer.bytes()
             start += hit.requestBytes
             isLast = !hit.persists

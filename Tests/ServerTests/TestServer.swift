@@ -4,12 +4,17 @@ import Sockets
 import TestSupport
 
 /// A handler made of a closure.
-struct TestHandler: Handler {
-  var respond: @Sendable (Request) -> Answer
-  var routes = [""]
-  var versionNow: @Sendable () -> UInt64 = { 0 }
+final class TestHandler: Handler {
+  let respond: @Sendable (Request) -> Answer
+  let routes: [String]
+  let versionNow: @Sendable () -> UInt64
 
-  init(_ respond: @escaping @Sendable (Request) -> Answer = { .ready(.text($0.target)) }) {
+  init(
+    _ respond: @escaping @Sendable (Request) -> Answer = { .ready(.text($0.target)) },
+    routes: [String] = [""], version: @escaping @Sendable () -> UInt64 = { 0 }
+  ) {
+    self.routes = routes
+    versionNow = version
     self.respond = respond
   }
 

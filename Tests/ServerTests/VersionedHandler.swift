@@ -19,10 +19,7 @@ final class VersionedHandler: Sendable {
   func change() { number.add(1, ordering: .acquiringAndReleasing) }
 
   var handler: TestHandler {
-    var handler = TestHandler { request in self.answer(request) }
-    handler.routes = Self.routes
-    handler.versionNow = { self.version }
-    return handler
+    TestHandler({ self.answer($0) }, routes: Self.routes, version: { self.version })
   }
 
   private func answer(_ request: Request) -> Answer {

@@ -68,6 +68,10 @@ public struct TextWriter {
   /// Of any number of digits.
   @usableFromInline
   mutating func write(long number: Int) {
+    if number < 1_000_000 {
+      write(decimal: number / 1000)
+      return write(threeDigits: number % 1000)
+    }
     var unit = 1
     while number / unit >= 10 { unit &*= 10 }
     var rest = number
@@ -86,12 +90,9 @@ public struct TextWriter {
       write(threeDigits: microseconds)
       return
     }
-    write(long: microseconds)
-    // The point goes before the last three digits.
-    let point = next - 3
-    (point + 1).copyMemory(from: point, byteCount: 3)
-    point.storeBytes(of: 0x2E, as: UInt8.self)
-    next += 1
+    write(decimal: microseconds / 1000)
+    write(literal: ".")
+    write(threeDigits: microseconds % 1000)
   }
 
   /// 0 to 999 with leading zeros.

@@ -1,6 +1,8 @@
 /// What answers requests. Called on a loop's own thread, which serves thousands of other connections: `answer`
 /// must return within microseconds and hands anything longer back as `.work`.
-public protocol Handler: Sendable {
+///
+/// An object, because `version` is asked for with every request, and what holds anything else copies it to ask.
+public protocol Handler: AnyObject, Sendable {
   func answer(_ request: Request) -> Answer
 
   /// The answer to bytes that are no request. Some come before any field is known, so it has only the fault to go by,

@@ -5,13 +5,20 @@ extension UnsafeRawPointer {
   func isEqual(to other: UnsafeRawPointer, _ count: Int) -> Bool {
     // Safe: no offset below reaches beyond `count`.
     var index = 0
+    while index &+ 32 < count {
+      let difference =
+        differentBits(other, index) | differentBits(other, index &+ 8)
+        | differentBits(other, index &+ 16) | differentBits(other, index &+ 24)
+      if difference != 0 { return false }
+      index &+= 32
+    }
     if count >= 8 {
       while index &+ 8 < count {
-        if !hasEqualWord(other, index) { return false }
+        if differentBits(other, index) != 0 { return false }
         index &+= 8
       }
       // The last eight bytes, some of which were seen.
-      return hasEqualWord(other, count &- 8)
+      return differentBits(other, count &- 8) == 0
     }
     while index < count {
       if load(fromByteOffset: index, as: UInt8.self) != other.load(fromByteOffset: index, as: UInt8.self) {
@@ -23,8 +30,8 @@ extension UnsafeRawPointer {
   }
 
   @inline(__always)
-  private func hasEqualWord(_ other: UnsafeRawPointer, _ offset: Int) -> Bool {
+  private func differentBits(_ other: UnsafeRawPointer, _ offset: Int) -> UInt64 {
     loadUnaligned(fromByteOffset: offset, as: UInt64.self)
-      == other.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+      ^ other.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
   }
 }

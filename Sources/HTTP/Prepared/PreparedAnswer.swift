@@ -21,6 +21,10 @@ struct PreparedAnswer {
   /// When it was used last, in uses of the table.
   var used: UInt64 = 0
 
+  /// A block has at least this many bytes from its status line on, because `fixedHeadBytesMax` reckons with much more
+  /// than is written; so has the room for an answer.
+  static var shortBytes: Int { 32 }
+
   var bytesCount: Int { key.count + statusLine.count + head.count + content.count + label.count }
 }
 
@@ -78,4 +82,19 @@ struct PreparedAnswerPointer {
   func free() { UnsafeMutableRawPointer(entry).deallocate() }
 
   var footprint: Int { Self.headerBytes + entry.pointee.bytesCount }
+}
+
+extension TextWriter {
+  /// The status line of a prepared answer. Most are short, and are then copied with what stands behind them, which is a
+  /// few instructions where a copy of just their length is a call. Safe: `shortBytes` says why.
+  @inline(__always)
+  mutating func write(statusLine: UnsafeRawBufferPointer) {
+    let count = statusLine.count
+    guard count <= PreparedAnswer.shortBytes, let base = statusLine.baseAddress else {
+      return write(statusLine)
+    }
+    let past = next + count
+    write(base, PreparedAnswer.shortBytes)
+    next = past
+  }
 }

@@ -59,6 +59,21 @@ public struct PreparedAnswers: ~Copyable {
     /// As given to `keep`.
     public var series: Int { answer.entry.pointee.series }
     public var label: UnsafeRawBufferPointer { answer.entry.pointee.label }
+
+    /// Appends the answer; the hit must be from the last `find`. Content may be borrowed: the output is to be sent or
+    /// settled before `freeRetired`.
+    public func write(_ lines: AnswerLines, into output: inout Output) {
+      let answer = answer.entry
+      output.append(upTo: answer.pointee.room &+ lines.requestID.count) { start in
+        var head = TextWriter(start)
+        head.write(statusLine: answer.pointee.statusLine)
+        head.write(lines, answer.pointee.timing, option)
+        head.write(answer.pointee.head)
+        if !answer.pointee.isBorrowed { head.write(answer.pointee.content) }
+        return head.count
+      }
+      if answer.pointee.isBorrowed { output.borrow(answer.pointee.content) }
+    }
   }
 
   /// Looks whether `received` begins with a whole request whose answer is here and holds at `version`. `nil` says
@@ -129,21 +144,6 @@ public struct PreparedAnswers: ~Copyable {
   @inline(__always)
   private static func slot(_ hash: UInt64, _ way: Int) -> Int {
     (Int(truncatingIfNeeded: hash) &+ way) & (slotsCount &- 1)
-  }
-
-  /// Appends the answer of `hit`, which must be from the last `find`. Content may be borrowed: the output is to be sent
-  /// or settled before `freeRetired`.
-  public func write(_ hit: Hit, _ lines: AnswerLines, into output: inout Output) {
-    let answer = hit.answer.entry
-    output.append(upTo: answer.pointee.room &+ lines.requestID.count) { start in
-      var head = TextWriter(start)
-      head.write(answer.pointee.statusLine)
-      head.write(lines, answer.pointee.timing, hit.option)
-      head.write(answer.pointee.head)
-      if !answer.pointee.isBorrowed { head.write(answer.pointee.content) }
-      return head.count
-    }
-    if answer.pointee.isBorrowed { output.borrow(answer.pointee.content) }
   }
 
   /// Keeps `response` for requests equal to `request`, if it may be given again. `series` and `label` come with every

@@ -70,7 +70,7 @@ extension EventLoop {
     let microseconds = Int((SystemClock.monotonicNanoseconds() &- clock.nanoseconds) / 1000)
     let id = hit.requestID ?? UnsafeRawBufferPointer(start: requestIDs.next(), count: RequestIDs.length)
     let lines = AnswerLines(date: clock.date, requestID: id, microseconds: microseconds)
-    prepared.write(hit, lines, into: &output)
+    hit.write(lines, into: &output)
     accessLog.add(clock, requestID: id, microseconds: microseconds, label: hit.label)
     counters.requests.add(1)
     counters.prepared.add(1)

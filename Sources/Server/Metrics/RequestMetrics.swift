@@ -21,17 +21,25 @@ final class RequestMetrics: @unchecked Sendable {
     5_000_000, 10_000_000,
   ]
 
+  private static var firstBound: Int { 100 }
+
+  // Stored, because a static that is an array's count is looked up anew each time.
+  private let seriesCount: Int
+  private let seriesPerRoute = RequestMetrics.seriesPerRoute
+  private let cellsPerRoute = RequestMetrics.cellsPerRoute
   static let seriesPerRoute = methods.count * (codes.count + 1)
-  private static let cellsPerRoute = bounds.count + 2
+  static let cellsPerRoute = bounds.count + 2
 
   let routes: [String]
   private let counts: UnsafeMutablePointer<Atomic<Int>>
-  /// For each route its classes of durations, and then the sum of all.
+  /// For each route the sum of its durations, and then their classes.
   private let durations: UnsafeMutablePointer<Atomic<Int>>
 
   init(routes: [String]) {
+    precondition(Self.bounds.first == Self.firstBound)
     self.routes = routes
-    counts = Self.cells(routes.count * Self.seriesPerRoute)
+    seriesCount = routes.count * Self.seriesPerRoute
+    counts = Self.cells(seriesCount)
     durations = Self.cells(routes.count * Self.cellsPerRoute)
   }
 
@@ -54,16 +62,22 @@ final class RequestMetrics: @unchecked Sendable {
   }
 
   /// Counts one request.
+  @inline(__always)
   func count(_ series: Int, microseconds: Int) {
-    precondition(series >= 0 && series < routes.count &* Self.seriesPerRoute, "a series is one of `series`")
+    precondition(series >= 0 && series < seriesCount, "a series is one of `series`")
+    // All that is asked of the object is asked before anything is written, or the object would be retained.
+    let counts = counts
+    // The sum stands before the classes, so that the most common class is found without asking how many there are.
+    let sum = durations + series / seriesPerRoute &* cellsPerRoute
+    let place = microseconds <= Self.firstBound ? 1 : 1 + Self.slowClass(microseconds)
     Self.add(counts + series, 1)
-    let cells = durations + series / Self.seriesPerRoute &* Self.cellsPerRoute
-    var place = 0
-    if microseconds > 100 {
-      place = Self.bounds.firstIndex { microseconds <= $0 } ?? Self.bounds.count
-    }
-    Self.add(cells + place, 1)
-    Self.add(cells + Self.bounds.count + 1, microseconds)
+    Self.add(sum, microseconds)
+    Self.add(sum + place, 1)
+  }
+
+  @inline(never)
+  private static func slowClass(_ microseconds: Int) -> Int {
+    bounds.firstIndex { microseconds <= $0 } ?? bounds.count
   }
 
   // A load and a store, without a locked instruction, because one thread writes.
@@ -88,7 +102,7 @@ struct RequestCounts {
   init(routes: [String]) {
     self.routes = routes
     counts = Array(repeating: 0, count: routes.count * RequestMetrics.seriesPerRoute)
-    durations = Array(repeating: 0, count: routes.count * (RequestMetrics.bounds.count + 2))
+    durations = Array(repeating: 0, count: routes.count * RequestMetrics.cellsPerRoute)
   }
 
   /// Every series that has counted something.
@@ -104,8 +118,7 @@ struct RequestCounts {
 
   /// The classes of durations of a route, and the sum in microseconds.
   func durations(route: Int) -> (classes: ArraySlice<Int>, sum: Int) {
-    let start = route * (RequestMetrics.bounds.count + 2)
-    let end = start + RequestMetrics.bounds.count + 1
-    return (durations[start..<end], durations[end])
+    let sum = route * RequestMetrics.cellsPerRoute
+    return (durations[(sum + 1)..<(sum + RequestMetrics.cellsPerRoute)], durations[sum])
   }
 }

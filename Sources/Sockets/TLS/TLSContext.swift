@@ -82,8 +82,10 @@ public final class TLSContext: @unchecked Sendable {
     let key: TicketKey
     var result: Int32 = 1
     if isMaking {
-      key = tickets.current()
-      guard RAND_bytes(iv, EVP_CIPHER_get_iv_length(ticketCipher)) == 1 else { return -1 }
+      guard let (current, vector) = tickets.next() else { return -1 }
+      key = current
+      // Safe: OpenSSL gives room for the vector of any cipher, 16 bytes, which is what this one's takes.
+      UnsafeMutableRawPointer(iv).storeBytes(of: vector, as: TicketKeys.InitialVector.self)
       // Safe: OpenSSL gives room for 16 bytes (TLSEXT_KEYNAME_LENGTH) of name.
       UnsafeMutableRawBufferPointer(start: name, count: TicketKey.nameBytes).copyMemory(from: key.name)
     } else {

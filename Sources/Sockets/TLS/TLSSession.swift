@@ -99,6 +99,7 @@ public struct TLSSession: ~Copyable {
         }
         return
       }
+      if received.handshake != nil { giveReadBufferBack() }
     }
     boundUnproductive(ciphertext.count, isProductive: received.plaintext > 0 || received.handshake != nil)
     if received.handshake == nil, case .failed = state, received.state == .handshaking {
@@ -157,11 +158,10 @@ public struct TLSSession: ~Copyable {
     precondition(state != .handshaking, "plaintext is sent after the handshake")
     precondition(!hasClosed, "nothing is sent after close_notify")
     if plaintext.isEmpty { return true }
-    if !hasSentTicket {
-      hasSentTicket = true
-      // A session that ended without close_notify is not to be resumed.
-      if version == .tls13 && state != .truncated { SSL_new_session_ticket(pointer) }
-    }
+    // A session that ended without close_notify is not to be resumed.
+    let isWithTicket = !hasSentTicket && version == .tls13 && state != .truncated
+    hasSentTicket = true
+    if isWithTicket { SSL_new_session_ticket(pointer) }
     return Turn.run(pointer, UnsafeRawBufferPointer(start: nil, count: 0), &output) { _ in
       var rest = plaintext
       while !rest.isEmpty {
@@ -172,8 +172,17 @@ public struct TLSSession: ~Copyable {
         }
         rest = UnsafeRawBufferPointer(rebasing: rest[count...])
       }
+      if isWithTicket { giveReadBufferBack() }
       return true
     }
+  }
+
+  /// OpenSSL makes a buffer of 16 KB for reading whenever it begins with a handshake's messages, a ticket's too, and
+  /// gives it back only when it has read in vain. Within a turn whose input is exhausted.
+  private func giveReadBufferBack() {
+    var byte: UInt8 = 0
+    var count = 0
+    if state == .open { SSL_peek_ex(pointer, &byte, 1, &count) }
   }
 
   /// Appends `close_notify` to `output`, once: the peer then knows that it has all. Nothing can be sent afterwards,

@@ -18,7 +18,33 @@ public final class TicketKeys: Sendable {
     var previous: TicketKey?
     /// When the current one was made, monotonic milliseconds.
     var since: Int64
+    var vectors = InitialVectors()
   }
+
+  /// Initial vectors, which are random but no secret, so many are made at once: OpenSSL asks the kernel for the
+  /// process's number each time it is asked for random bytes.
+  private struct InitialVectors {
+    private static let countMax = 256
+    private var random: [UInt64] = []
+
+    /// 16 bytes that nobody had before; `nil` when OpenSSL has no random bytes.
+    mutating func next() -> InitialVector? {
+      if random.isEmpty {
+        random = [UInt64](repeating: 0, count: 2 * Self.countMax)
+        let isFilled = random.withUnsafeMutableBytes {
+          RAND_bytes($0.baseAddress?.assumingMemoryBound(to: UInt8.self), Int32($0.count)) == 1
+        }
+        guard isFilled else {
+          random = []
+          return nil
+        }
+      }
+      return (random.removeLast(), random.removeLast())
+    }
+  }
+
+  /// As AES-256-CBC takes it.
+  typealias InitialVector = (UInt64, UInt64)
 
   private let rotationMilliseconds: Int64
   private let clock: @Sendable () -> Int64
@@ -41,12 +67,12 @@ public final class TicketKeys: Sendable {
   /// How long a ticket may be used.
   var ticketSeconds: Int { Int(rotationMilliseconds / 1000) }
 
-  /// The key to make a ticket with.
-  func current() -> TicketKey {
+  /// The key to make one ticket with, and the vector; `nil` when there are no random bytes.
+  func next() -> (key: TicketKey, vector: InitialVector)? {
     let now = clock()
-    return keys.withLock {
-      rotate(&$0, now)
-      return $0.current
+    return keys.withLock { keys in
+      rotate(&keys, now)
+      return keys.vectors.next().map { (keys.current, $0) }
     }
   }
 

@@ -58,7 +58,12 @@ struct ServeCommand: ParsableCommand {
     _ = try? DescriptorLimit.raise()
     Heap.keepLittle()
     let readiness = Readiness(.starting)
-    let extractor = try LoadingExtractor { if readiness.phase == .starting { readiness.enter(.ready) } }
+    let extractor = LoadingExtractor()
+    let startLoading = {
+      try extractor.start { if readiness.phase == .starting { readiness.enter(.ready) } }
+    }
+    // Beside a start that needs no models, loading them would only slow it.
+    if !load.isEmpty { try startLoading() }
     let ingestion = Ingestion(
       store: Store(),
       analyser: { extractor.get().analyse(title: $0.title, text: $0.text, source: $0.source) },
@@ -86,6 +91,7 @@ struct ServeCommand: ParsableCommand {
     serving.server = server
     Self.say("Listening on http://\(address)")
     if let tlsAddress = server.tlsAddress { Self.say("Listening on https://\(tlsAddress)") }
+    if load.isEmpty { try startLoading() }
 
     var signal = signals.wait()
     while signal == SIGHUP {

@@ -6,8 +6,8 @@ import Sockets
 final class LoadingExtractor: Sendable {
   private let state = Monitor<Extractor?>(nil)
 
-  /// Begins to load on a thread of its own, which calls `done` at the end.
-  init(_ done: @escaping @Sendable () -> Void) throws(SystemError) {
+  /// Loads on a thread of its own, which calls `done` at the end. Once, and before anybody waits for ever.
+  func start(_ done: @escaping @Sendable () -> Void) throws(SystemError) {
     try Thread.start("load-models") { [self] in
       do {
         let extractor = try Wiring.extractor()
