@@ -5,7 +5,8 @@ let usage = """
   OnRecordTrain tagger OUT TRAIN.conllu…     train the tagger
   OnRecordTrain tags MODEL DEV.conllu…       score a tagger on gold tokens
   OnRecordTrain lemmas OUT TRAIN.conllu…     write the lemmatiser's exceptions
-  OnRecordTrain names FILES DEV.conllu…      score names, by GUM's entities
+  OnRecordTrain score FILES DEV.conllu…      all figures of treebank files: tokens to names
+  OnRecordTrain name-errors FILES DEV.conllu… each name missed or wrongly found
   OnRecordTrain gazetteer FILES .            make gazetteer.bin of the lists
   OnRecordTrain clusters OUT MODEL.safetensors VOCAB.txt   make word-clusters.bin
   OnRecordTrain namer FILES TRAIN.conllu…    train names.bin on GUM
@@ -36,7 +37,8 @@ do {
     guard rest.count == 2 else { throw TrainError(description: usage) }
     try WordClusterMaker.write(first, model: rest[0], vocabulary: rest[1])
   case "namer": try NamerCommand.train(files: first, treebanks: rest)
-  case "names": for path in rest { try NamerCommand.score(path, files: first, errors: env("ERR", 0)) }
+  case "score": for path in rest { try TextScore.run(path, files: first) }
+  case "name-errors": for path in rest { try NamerCommand.errors(path, files: first) }
   case "name-speed":
     let reader = try Reader(file: { try? File.read("\(first)/\($0)") })
     for path in rest { try NameSpeed.run(path, reader: reader) }

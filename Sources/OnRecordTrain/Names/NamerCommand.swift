@@ -30,12 +30,11 @@ enum NamerCommand {
     try File.write(trainer.model(), to: files + "/names.bin")
   }
 
-  static func score(_ path: String, files: String, errors: Int = 0) throws {
-    let reader = try reader(files)
-    for isRaw in [false, true] {
-      for (name, value) in try NameScore.run(path, reader: reader, isRaw: isRaw, errors: isRaw ? 0 : errors) {
-        print("\(isRaw ? "raw." : "")\(name)\t\(percent(Int((value * 10_000).rounded()), 10_000))")
-      }
+  /// Prints each mistake on a file's own tokens, then the figures.
+  static func errors(_ path: String, files: String) throws {
+    let texts = TreebankText.documents(try Treebank.sentences(path))
+    for (name, value) in NameScore.figures(texts, try reader(files), isRaw: false, errors: .max) {
+      print("\(name)\t\(percent(Int((value * 10_000).rounded()), 10_000))")
     }
   }
 }
