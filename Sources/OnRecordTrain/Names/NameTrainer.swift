@@ -29,13 +29,13 @@ struct NameTrainer {
     }
   }
 
-  /// How often the spelling of a capitalised word is hidden in training, so that lists and contexts learn to do without.
-  static let hiddenShare = Float(env("DR", 80)) / 100
+  /// How often the spelling of a capitalised word is hidden in training, so that lists and contexts learn to do without,
+  /// and how often its tags are: a tagger is right on what it was trained on more often than on the news.
+  private static let hiddenSpellings: Float = 0.8
+  private static let hiddenTags: Float = 0.5
 
-  static let tagless = Float(env("TD", 50)) / 100
-
-  static let rate: Float = 0.15
-  static let labels = NameLabel.count
+  private static let rate: Float = 0.15
+  private static let labels = NameLabel.count
 
   // Rows of eight lanes: gradient sums and squares of them.
   private var sums: [SIMD8<Float>] = []
@@ -112,8 +112,8 @@ struct NameTrainer {
   private func hiding(_ example: Example, _ random: inout SplitMix) -> (tokens: [[Int32]], gold: [Int]) {
     let tokens = example.tokens.map { token in
       var rows = token.others
-      if !token.mayHide || Float.random(in: 0..<1, using: &random) >= Self.hiddenShare { rows += token.spelling }
-      if !token.mayHide || Float.random(in: 0..<1, using: &random) >= Self.tagless { rows += token.tags }
+      if !token.mayHide || Float.random(in: 0..<1, using: &random) >= Self.hiddenSpellings { rows += token.spelling }
+      if !token.mayHide || Float.random(in: 0..<1, using: &random) >= Self.hiddenTags { rows += token.tags }
       return rows
     }
     return (tokens, example.gold)

@@ -15,18 +15,14 @@ enum NamerCommand {
       let clusters = WordClusters(try File.read(files + "/word-clusters.bin"))
     else { throw TrainError(description: "gazetteer.bin or word-clusters.bin is damaged") }
     let texts = try treebanks.flatMap { TreebankText.documents(try Treebank.sentences($0)) }
-    let swapper = try NameSwapper(files)
-    var random = SplitMix(state: 2026)
-    var all = texts
-    for _ in 0..<env("SW", 0) { all += texts.map { swapper.swapped($0, &random) } }
-    let documents = all.map { text in
+    let documents = texts.map { text in
       LabelledDocument(text, document: text.document(reader), labeller: (gazetteer, clusters))
     }
     print("\(documents.count) documents, \(documents.reduce(0) { $0 + $1.missed }) tokens of names out of reach")
     var trainer = NameTrainer(
-      countMin: env("CM", 1), sparsity: Float(env("SP", 5)) / 100, shrinkage: Float(env("SH", 100)) / 100, epochs: env("EP", epochs))
+      countMin: 1, sparsity: 0.05, shrinkage: 1, epochs: epochs)
     trainer.chooseRows(documents)
-    trainer.train(documents.flatMap(trainer.examples), epochs: env("EP", epochs), seed: 2026)
+    trainer.train(documents.flatMap(trainer.examples), epochs: epochs, seed: 2026)
     try File.write(trainer.model(), to: files + "/names.bin")
   }
 
@@ -54,6 +50,3 @@ extension TreebankText {
     }
   }
 }
-
-import Glibc
-func env(_ n: String, _ d: Int) -> Int { getenv(n).flatMap { Int(String(cString: $0)) } ?? d }
