@@ -8,6 +8,12 @@ let usage = """
                                              train the network of tags and trees
   OnRecordTrain parse MODEL DEV.conllu…      score tags and trees on gold tokens
   OnRecordTrain lemmas OUT TRAIN.conllu…     write the lemmatiser's exceptions
+  OnRecordTrain score FILES DEV.conllu…      all figures of treebank files: tokens to names
+  OnRecordTrain name-errors FILES DEV.conllu… each name missed or wrongly found
+  OnRecordTrain gazetteer FILES .            make gazetteer.bin of the lists
+  OnRecordTrain clusters OUT MODEL.safetensors VOCAB.txt   make word-clusters.bin
+  OnRecordTrain namer FILES TRAIN.conllu…    train names.bin on GUM
+  OnRecordTrain name-speed FILES TEXTS.jsonl measure names on the texts of articles
   OnRecordTrain show FILES TEXT.txt…         print tags and mentions of a text
   FILES is the folder Sources/CAssets/files.
   """
@@ -31,6 +37,16 @@ do {
   case "network": try NetworkCommand.run(first, rest)
   case "parse": for path in rest { try ParseScore.run(path, model: first) }
   case "tags": for path in rest { try TagScore.run(path, model: first) }
+  case "gazetteer": try GazetteerBuilder.write(first)
+  case "clusters":
+    guard rest.count == 2 else { throw TrainError(description: usage) }
+    try WordClusterMaker.write(first, model: rest[0], vocabulary: rest[1])
+  case "namer": try NamerCommand.train(files: first, treebanks: rest)
+  case "score": for path in rest { try TextScore.run(path, files: first) }
+  case "name-errors": for path in rest { try NamerCommand.errors(path, files: first) }
+  case "name-speed":
+    let reader = try Reader(file: { try? File.read("\(first)/\($0)") })
+    for path in rest { try NameSpeed.run(path, reader: reader) }
   case "show": for path in rest { try Show.run(path, files: first) }
   default: throw TrainError(description: usage)
   }

@@ -12,7 +12,8 @@ import Text
       sentence.words.append(
         TreebankWord(
           form: form, lemma: form, upos: UPOS.allCases[index % 17], xpos: XPOS.allCases[(index * 7) % 40], spaceAfter: true,
-          misc: "_", isTypo: false, head: heads[index], deprel: heads[index] < 0 ? .root : Deprel.allCases[(index * 5) % 40]))
+          misc: "_", isTypo: false, head: heads[index] < 0 ? nil : heads[index],
+          deprel: heads[index] < 0 ? "root" : Deprel.allCases[(index * 5) % 40].name))
     }
     return sentence
   }

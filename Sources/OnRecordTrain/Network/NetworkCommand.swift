@@ -62,8 +62,8 @@ enum NetworkCommand {
       result.types.append(words.type(word.form))
       result.xpos.append(Int(word.xpos.rawValue))
       result.upos.append(Int(word.upos.rawValue))
-      result.heads.append(word.head)
-      result.relations.append(Int(word.deprel.rawValue))
+      result.heads.append(word.head ?? -1)
+      result.relations.append(Int((Deprel(name: word.deprel) ?? .dep).rawValue))
     }
     return result
   }

@@ -21,10 +21,11 @@ struct ParseScore {
       total += 1
       if document.tokens[index].upos == gold.upos { upos += 1 }
       if document.tokens[index].xpos == gold.xpos { xpos += 1 }
-      guard Int(document.parse.heads[index]) == gold.head else { continue }
+      let relation = Deprel(name: gold.deprel)
+      guard Int(document.parse.heads[index]) == gold.head ?? -1 else { continue }
       heads += 1
-      if document.parse.deprels[index] == gold.deprel { relations += 1 }
-      if document.parse.deprels[index].universal == gold.deprel.universal { universals += 1 }
+      if document.parse.deprels[index] == relation { relations += 1 }
+      if document.parse.deprels[index].universal == relation?.universal { universals += 1 }
     }
   }
 

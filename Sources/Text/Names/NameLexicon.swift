@@ -2,7 +2,7 @@
 ///
 /// Read from `countries.tsv` (the gazetteer) and `names.tsv`, whose entries win. Forms of the gazetteer that several
 /// countries share (`Korean`) name none.
-struct NameLexicon: Sendable {
+package struct NameLexicon: Sendable {
   enum Use: String, Sendable {
     case name
     /// A seat that stands for a government; a place after `in`, `at`, `near`.
@@ -16,6 +16,8 @@ struct NameLexicon: Sendable {
     var kind: EntityKind
     var country: String?
     var use: Use
+    /// For a demonym that several countries share, all of them; `country` is what it means where none is named.
+    var candidates: [String] = []
   }
 
   private struct Form: Sendable {
@@ -50,8 +52,11 @@ struct NameLexicon: Sendable {
     var all: [String: Entry] = gazetteer.compactMapValues { $0.isShared ? nil : $0.entry }
     for fields in LineTable(names) where fields.count >= 5 {
       guard let kind = EntityKind(rawValue: fields[1]), let use = Use(rawValue: fields[3]) else { continue }
-      let country = fields[2].isEmpty ? nil : fields[2]
-      let entry = Entry(name: fields[0], kind: kind, country: country, use: use)
+      let candidates = fields[2].split(separator: "|").map(String.init)
+      let country = fields[0] == "-" ? nil : candidates.first
+      let entry = Entry(
+        name: fields[0], kind: kind, country: country, use: use,
+        candidates: candidates.count > 1 ? candidates : [])
       if kind == .country, let country, use == .name { countries[country] = fields[0] }
       for form in fields[4].split(separator: "|") { all[String(form)] = entry }
     }
@@ -98,7 +103,7 @@ struct NameLexicon: Sendable {
   }
 
   /// The forms in a cell of the gazetteer: `Chinese/Hong Kong`, `Congolese or Congo`, `Afghan(s)`, `none`.
-  private static func split(_ cell: String, plural: Bool) -> [String] {
+  package static func split(_ cell: String, plural: Bool) -> [String] {
     var bare = ""
     var depth = 0
     for character in cell {
