@@ -220,12 +220,16 @@ struct NameTrainer {
 
   // MARK: The file
 
-  /// The weights in the format of `NameModel`.
-  func model() -> [UInt8] {
+  /// The weights, the mean of those of several runs on the same rows, in the format of `NameModel`.
+  static func model(_ runs: [NameTrainer]) -> [UInt8] {
+    let (sums, wideRows, narrowRows) = (runs[0].sums, runs[0].wideRows, runs[0].narrowRows)
+    func weights(_ row: Int) -> SIMD8<Float> {
+      runs.reduce(SIMD8<Float>.zero) { $0 + $1.weights(row) } / Float(runs.count)
+    }
     var all: [Float] = []
     for row in sums.indices {
       let weight = weights(row)
-      for lane in 0..<Self.labels where weight[lane] != 0 { all.append(abs(weight[lane])) }
+      for lane in 0..<labels where weight[lane] != 0 { all.append(abs(weight[lane])) }
     }
     all.sort()
     let top = all.isEmpty ? 1 : all[min(all.count - 1, all.count * 9998 / 10000)]
@@ -233,7 +237,7 @@ struct NameTrainer {
     func bytes(_ row: Int) -> [UInt8] {
       let weight = weights(row)
       return (0..<8).map {
-        $0 < Self.labels ? UInt8(bitPattern: Int8(max(-127, min(127, (weight[$0] * scale).rounded())))) : 0
+        $0 < labels ? UInt8(bitPattern: Int8(max(-127, min(127, (weight[$0] * scale).rounded())))) : 0
       }
     }
     let wide = wideRows.keys.sorted().map { key in
@@ -245,7 +249,7 @@ struct NameTrainer {
     let narrowTable = HashTable(narrow.map(\.0))
     var file = NameModel.magic
     file += HashTable.little(UInt32(wideTable.keys.count), 4) + HashTable.little(UInt32(narrowTable.keys.count), 4)
-    for row in 0..<Self.transitionRows { file += bytes(row) }
+    for row in 0..<transitionRows { file += bytes(row) }
     file += wideTable.keyBytes + narrowTable.keyBytes
     for entry in wideTable.entries { file += entry < 0 ? Array(repeating: 0, count: 40) : wide[entry].1 }
     for entry in narrowTable.entries { file += entry < 0 ? Array(repeating: 0, count: 8) : narrow[entry].1 }

@@ -4,6 +4,8 @@ import Text
 enum NamerCommand {
   /// Trained until the loss hardly falls.
   private static let epochs = 30
+  /// Runs, each in an order of its own, whose weights are averaged.
+  private static let runCount = 5
 
   private static func reader(_ files: String, without left: String? = nil) throws -> Reader {
     try Reader(file: { $0 == left ? nil : try? File.read("\(files)/\($0)") })
@@ -22,8 +24,13 @@ enum NamerCommand {
     var trainer = NameTrainer(
       countMin: 1, sparsity: 0.05, shrinkage: 1, epochs: epochs)
     trainer.chooseRows(documents)
-    trainer.train(documents.flatMap(trainer.examples), epochs: epochs, seed: 2026)
-    try File.write(trainer.model(), to: files + "/names.bin")
+    let examples = documents.flatMap(trainer.examples)
+    let runs = (0..<runCount).map { run in
+      var trainer = trainer
+      trainer.train(examples, epochs: epochs, seed: 2026 + UInt64(run))
+      return trainer
+    }
+    try File.write(NameTrainer.model(runs), to: files + "/names.bin")
   }
 
   /// Prints each mistake on a file's own tokens, then the figures.

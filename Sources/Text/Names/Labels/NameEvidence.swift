@@ -316,4 +316,83 @@ package struct NameEvidence {
       bits &= bits - 1
     }
   }
+
+  // MARK: What the lists are sure of
+
+  /// Phrases of two words and more that name a place or a body, in order, not overlapping.
+  func listedPhrases() -> [Name] {
+    let places: ListFlags = [.country, .capital, .city, .town, .region]
+    let bodies: ListFlags = [.organization, .government]
+    var found: [Name] = []
+    var token = 0
+    while token < phrases.count {
+      let flags = ListFlags(rawValue: phrases[token] & 0x7FFF)
+      guard !flags.isDisjoint(with: places.union(bodies)) else {
+        token += 1
+        continue
+      }
+      var end = token + 1
+      while end < phrases.count, phrases[end] >> 16 == flags.rawValue, phrases[end] & 0x7FFF == 0 { end += 1 }
+      if end - token > 1 {
+        found.append(Name(tokens: token..<end, kind: flags.isDisjoint(with: bodies) ? .place : .organization))
+      }
+      token = end
+    }
+    return found
+  }
+
+  /// Rows of capitals that are titles and up to three words that no list knows for anything but persons, in order:
+  /// `Reverend Moomaw`.
+  func titledPersons() -> [Name] {
+    var found: [Name] = []
+    for (number, sentence) in document.sentences.enumerated() where !isTitleCase[number] {
+      var token = sentence.lowerBound
+      while token < sentence.upperBound {
+        let row = rows[token]
+        guard row.end > row.start else {
+          token += 1
+          continue
+        }
+        let end = Int(row.end)
+        var name = token
+        while name < end, !lists[document.word(of: name)].isDisjoint(with: Self.titles) { name += 1 }
+        if name > token, 1...3 ~= end - name,
+          !lists[document.word(of: name - 1)].isDisjoint(with: [.titleHead, .honorific]),
+          (name..<end).allSatisfy({ mayBePerson(document.word(of: $0)) })
+        {
+          found.append(Name(tokens: token..<end, kind: .person))
+        }
+        token = end
+      }
+    }
+    return found
+  }
+
+  private static let titles: ListFlags = [.titleHead, .titleModifier, .honorific]
+
+  private func mayBePerson(_ word: Int) -> Bool {
+    let others: ListFlags = [
+      .country, .demonym, .region, .organization, .government, .party, .organizationWord, .placeWord, .calendar,
+    ]
+    return !hasLowerTwin[word] && lists[word].isDisjoint(with: others.union(Self.titles))
+      && document.words.types[word].flags.contains(.hasLower)
+  }
+
+  /// The first of the capitalised titles right before a name; the name's own start where there are none.
+  func titleStart(before name: Int) -> Int {
+    let sentence = document.sentences[document.sentence(of: name)]
+    var start = name
+    var token = name - 1
+    while token >= sentence.lowerBound {
+      let word = document.word(of: token)
+      if isCapital[word], !lists[word].isDisjoint(with: [.titleHead, .titleModifier, .honorific]) {
+        // A modifier alone ("Former") is no title.
+        if start < name || !lists[word].isDisjoint(with: [.titleHead, .honorific]) { start = token } else { break }
+      } else if start == name || document.tokens[token].xpos != .hyph {
+        break
+      }
+      token -= 1
+    }
+    return start
+  }
 }

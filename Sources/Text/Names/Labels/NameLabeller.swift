@@ -31,7 +31,7 @@ package struct NameLabeller: Sendable {
         names.append(contentsOf: NameLabel.names(labels, first: run.lowerBound))
       }
     }
-    return names
+    return NameRepairs.apply(names, evidence)
   }
 
   /// The sequence of labels with the highest sum of `scores` and transitions (Viterbi).
