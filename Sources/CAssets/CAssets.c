@@ -62,6 +62,9 @@ FILE_BYTES(organization_words) = {
 FILE_BYTES(tagger) = {
 #embed "files/tagger.bin"
 };
+FILE_BYTES(network) = {
+#embed "files/network.bin"
+};
 FILE_BYTES(titles) = {
 #embed "files/titles.tsv"
 };
@@ -91,6 +94,7 @@ static const onrecord_asset table[] = {
     ENTRY("news-adjectives.txt", news_adjectives),
     ENTRY("news-verbs.txt", news_verbs),
     ENTRY("organization-words.txt", organization_words),
+    ENTRY("network.bin", network),
     ENTRY("tagger.bin", tagger),
     ENTRY("titles.tsv", titles),
     ENTRY("verbs.txt", verbs),

@@ -16,7 +16,7 @@ public struct Reader: Sendable {
   /// `nil` only while its own model is trained.
   let labeller: NameLabeller?
   /// Tags and trees; `nil` only while it is trained.
-  let network: Network?
+  package let network: Network?
 
   /// `file` gives the bytes of a data file by its name in `CAssets` (`abbreviations.tsv`).
   /// Throws `ReaderError` when one is missing or damaged.
