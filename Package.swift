@@ -74,7 +74,8 @@ let package = Package(
         + ["http", "head", "chunked", "fields"].flatMap { ["\($0)/corpus", "\($0)/regressions"] }
         + ["codings/corpus"]),
     .testTarget(name: "SocketsTests", dependencies: ["Sockets", "COpenSSL", "TestSupport"]),
-    .testTarget(name: "ServerTests", dependencies: ["Server", "Sockets", "HTTP", "TestSupport"]),
+    .testTarget(
+      name: "ServerTests", dependencies: ["Server", "Sockets", "HTTP", "JSON", "Telemetry", "TestSupport"]),
     .testTarget(name: "TextTests", dependencies: ["Text", "TestSupport"]),
     .testTarget(
       name: "ExtractionTests", dependencies: ["Extraction", "Text", "NewsModel", "TestSupport"]),
@@ -87,7 +88,7 @@ let package = Package(
       name: "APITests",
       dependencies: [
         "API", "Codings", "HTTP", "JSON", "NewsModel", "Store", "Ingestion", "Import", "Extraction", "Server",
-        "Sockets", "TestSupport",
+        "Sockets", "Telemetry", "TestSupport",
       ]),
     .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"]),
     .testTarget(name: "AbuseTests", dependencies: ["onrecord", "JSON", "Sockets", "TestSupport"]),

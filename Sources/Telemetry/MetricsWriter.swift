@@ -30,7 +30,9 @@ public struct MetricsWriter {
     self.kind = kind
     // OpenMetrics names a counter's family without the suffix of its samples.
     let family = format == .openMetrics && kind == .counter ? String(name.dropLast(6)) : name
-    bytes += "# HELP \(family) \(Self.escaped(help, quotes: false))\n# TYPE \(family) \(kind.rawValue)\n".utf8
+    // And it escapes quotation marks everywhere, the older format only in label values.
+    let help = Self.escaped(help, quotes: format == .openMetrics)
+    bytes += "# HELP \(family) \(help)\n# TYPE \(family) \(kind.rawValue)\n".utf8
   }
 
   /// A sample of the family begun last. Label values may be any text.

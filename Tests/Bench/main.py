@@ -30,7 +30,8 @@ def make_certificate(run):
 
 
 def run_counts(options, run):
-    measured = counts.Counts(TOOLS, run, ROOT / "config/samples", say, quick=options.quick)
+    measured = counts.Counts(TOOLS, run, ROOT / "config/samples", say, quick=options.quick,
+                             access_log=not options.without_access_log)
     if not OnRecord.has_tls():
         say("This build has no --tls-port: the rows of TLS are left out.")
     measured.measure(options.only or counts.GROUPS)
@@ -62,7 +63,7 @@ def read_arguments():
     parser.add_argument("--seconds", type=float, help="side by side: of each run, 1.5 unless said otherwise")
     parser.add_argument("--scenario", action="append", choices=names, metavar="NAME",
                         help="side by side: this one only; may be repeated: " + ", ".join(names))
-    parser.add_argument("--without-access-log", action="store_true", help="side by side: onrecord writes none")
+    parser.add_argument("--without-access-log", action="store_true", help="onrecord writes none")
     parser.add_argument("--counts", action="store_true", help="count instructions, system calls, allocations, bytes")
     parser.add_argument("--only", action="append", choices=counts.GROUPS, help="of the counts; may be repeated")
     parser.add_argument("--check", action="store_true", help="exit status 1 when a count (or a bar) does not hold")

@@ -28,6 +28,7 @@ class Scenario:
     status: int = 200
     has_nginx: bool = True
     is_wrk: bool = False
+    rival: str = ""  # another scenario of OnRecord's, run in the same rounds to be compared with
 
 
 SCENARIOS = [
@@ -39,13 +40,16 @@ SCENARIOS = [
     Scenario("pipelined-16", "keep-alive", options={"connections": 64, "depth": 16}),
     Scenario("new-connection", "one-shot", options={"connections": 64}),
     # nginx does not evaluate preconditions for `return`.
-    Scenario("not-modified", "keep-alive", options={"connections": 64}, status=304, has_nginx=False),
+    Scenario("not-modified", "keep-alive", options={"connections": 64}, status=304, has_nginx=False,
+             rival="keep-alive-64"),
     Scenario("open-5000", "open", options={"connections": 64, "rate": 5000}),
     Scenario("tls-keep-alive", "keep-alive", options={"connections": 64}, tls="1.3"),
     Scenario("tls-full-handshake", "one-shot", options={"connections": 32}, tls="1.3"),
-    Scenario("tls-resumed-handshake", "one-shot", options={"connections": 32, "resume": True}, tls="1.3"),
+    Scenario("tls-resumed-handshake", "one-shot", options={"connections": 32, "resume": True}, tls="1.3",
+             rival="tls-full-handshake"),
     Scenario("tls-1.2-full-handshake", "one-shot", options={"connections": 32}, tls="1.2"),
-    Scenario("tls-1.2-resumed-handshake", "one-shot", options={"connections": 32, "resume": True}, tls="1.2"),
+    Scenario("tls-1.2-resumed-handshake", "one-shot", options={"connections": 32, "resume": True}, tls="1.2",
+             rival="tls-1.2-full-handshake"),
 ]
 
 
@@ -74,27 +78,33 @@ class SideBySide:
 
     @contextlib.contextmanager
     def contestants(self, scenario):
-        """OnRecord and nginx stay; a floor is started for each scenario, since it knows one answer."""
-        fields = self.fields(scenario)
+        """(what the row is called, its server, its scenario). OnRecord and nginx stay; a floor is started for each
+        scenario, since it knows one answer."""
+        rows = [("onrecord", self.onrecord, scenario)]
+        rows += [("nginx", self.nginx, scenario)] if scenario.has_nginx else []
+        rows += [(other.name, self.onrecord, other) for other in SCENARIOS if other.name == scenario.rival]
         closes = scenario.mode == "one-shot"
-        tls = bool(scenario.tls)
-        answer = self.onrecord.ask(self.paths[scenario.page], fields + (["Connection: close"] if closes else []), tls)
+        with Floor(self.tools, self.run, self.answer(scenario).raw, bool(scenario.tls), closes,
+                   threads=self.loops) as floor:
+            yield rows + [("floor", floor, scenario)]
+
+    def answer(self, scenario):
+        closing = ["Connection: close"] if scenario.mode == "one-shot" else []
+        answer = self.onrecord.ask(
+            self.paths[scenario.page], self.fields(scenario) + closing, bool(scenario.tls))
         if answer.status != scenario.status:
             raise SystemExit(f"bench: {scenario.name}: {scenario.status} was expected, not {answer.status}")
-        self.length = len(answer.body) if scenario.status == 200 else -1
-        with Floor(self.tools, self.run, answer.raw, tls, closes, threads=self.loops) as floor:
-            yield [self.onrecord] + ([self.nginx] if scenario.has_nginx else []) + [floor]
+        return answer
 
     def measure(self, scenario):
-        self.runs[scenario.name] = {}
-        with self.contestants(scenario) as servers:
-            for server in servers:
-                self.runs[scenario.name][server.name] = []
-                self.one(server, scenario, 0.2)  # warm
+        with self.contestants(scenario) as rows:
+            runs = self.runs[scenario.name] = {name: [] for name, _, _ in rows}
+            for _, server, what in rows:
+                self.one(server, what, 0.2)  # warm
             for number in range(self.rounds):
-                turn = number % len(servers)
-                for server in servers[turn:] + servers[:turn]:
-                    self.runs[scenario.name][server.name].append(self.one(server, scenario, self.seconds))
+                turn = number % len(rows)
+                for name, server, what in rows[turn:] + rows[:turn]:
+                    runs[name].append(self.one(server, what, self.seconds))
         self.print_scenario(scenario)
 
     def one(self, server, scenario, seconds):
@@ -103,9 +113,10 @@ class SideBySide:
         return figures
 
     def own(self, server, scenario, seconds):
+        length = len(self.answer(scenario).body) if scenario.status == 200 else -1
         with Load(self.tools, scenario.mode, server.port(bool(scenario.tls)), self.paths[scenario.page],
                   fields=self.fields(scenario), tls=scenario.tls, threads=min(2, self.loops), seconds=seconds,
-                  status=scenario.status, length=self.length, **scenario.options) as load:
+                  status=scenario.status, length=length, **scenario.options) as load:
             before = processes.cpu_seconds(server.pid)
             figures = load.run()
             figures["cpu"] = (processes.cpu_seconds(server.pid) - before) / max(figures["n"], 1) * 1e6
@@ -142,9 +153,9 @@ class SideBySide:
     def failed(self, scenario, server):
         return sum(run["errors"] + run["wrong"] for run in self.runs[scenario][server])
 
-    def ratios(self, scenario, server, figure, other_scenario, other_server):
+    def ratios(self, scenario, figure, server, other):
         """Round by round, sorted."""
-        pairs = zip(self.runs[scenario][server], self.runs[other_scenario][other_server])
+        pairs = zip(self.runs[scenario][server], self.runs[scenario][other])
         return sorted(one[figure] / max(other[figure], 1e-9) for one, other in pairs)
 
     def print_scenario(self, scenario):
@@ -152,15 +163,15 @@ class SideBySide:
         self.say(f"\n== {scenario.name}: {scenario.page}, {scenario.mode}, {options}"
                  + (f", TLS {scenario.tls}" if scenario.tls else ""))
         base = "nginx" if scenario.has_nginx else "floor"
-        self.say(f"{'server':<10}{'requests/s':>11}  {'/ ' + base:<22}{'cpu µs':>8}{'/ ' + base:>9}"
+        self.say(f"{'server':<23}{'requests/s':>11}  {'/ ' + base:<22}{'cpu µs':>8}{'/ ' + base:>9}"
                  f"{'p50 µs':>9}{'p90':>8}{'p99':>8}{'p99.9':>8}  failed")
         for server in self.runs[scenario.name]:
             rps, p50, p90, p99, p999 = (self.median(scenario.name, server, figure)
                                         for figure in ("rps", "p50", "p90", "p99", "p99.9"))
-            ratios = self.ratios(scenario.name, server, "rps", scenario.name, base)
-            cpu = statistics.median(self.ratios(scenario.name, server, "cpu", scenario.name, base))
+            ratios = self.ratios(scenario.name, "rps", server, base)
+            cpu = statistics.median(self.ratios(scenario.name, "cpu", server, base))
             spread = f"{statistics.median(ratios):.3f} [{ratios[0]:.2f}..{ratios[-1]:.2f}]"
-            self.say(f"{server:<10}{rps:>11,.0f}  {spread:<22}{self.median(scenario.name, server, 'cpu'):>8.2f}{cpu:>9.2f}"
+            self.say(f"{server:<23}{rps:>11,.0f}  {spread:<22}{self.median(scenario.name, server, 'cpu'):>8.2f}{cpu:>9.2f}"
                      f"{p50:>9,.0f}{p90:>8,.0f}{p99:>8,.0f}{p999:>8,.0f}  {self.failed(scenario.name, server)}")
 
     def verdicts(self):
@@ -170,14 +181,13 @@ class SideBySide:
             if scenario.mode != "open" and not scenario.is_wrk:
                 wanted.append(bars.Bar(scenario.name, "rps", ">=", bars.FLOOR_SHARE, "floor"))
         for bar in wanted:
-            other = (bar.scenario, bar.other) if bar.within else (bar.other, "onrecord")
-            if bar.scenario not in self.runs or other[1] not in self.runs.get(other[0], {}):
+            if bar.other not in self.runs.get(bar.scenario, {}):
                 continue
-            ratios = self.ratios(bar.scenario, "onrecord", bar.figure, *other)
+            ratios = self.ratios(bar.scenario, bar.figure, "onrecord", bar.other)
             median = statistics.median(ratios)
             met = median >= bar.factor if bar.relation == ">=" else median <= bar.factor
             # A figure counts for something only when every answer was right.
-            met = met and not self.failed(bar.scenario, "onrecord") and not self.failed(*other)
+            met = met and not self.failed(bar.scenario, "onrecord") and not self.failed(bar.scenario, bar.other)
             yield {"bar": f"{bar.scenario}: {bar.figure} {bar.relation} {bar.factor:g} × {bar.other}",
                    "median": round(median, 3), "least": round(ratios[0], 3), "most": round(ratios[-1], 3), "met": met}
 
@@ -188,8 +198,8 @@ class SideBySide:
                     continue
                 self.measure(scenario)
         verdicts = list(self.verdicts())
-        self.say(f"\n{'bar':<58}{'median':>9}   spread")
+        self.say(f"\n{'bar':<62}{'median':>9}   spread")
         for verdict in verdicts:
-            self.say(f"{verdict['bar']:<58}{verdict['median']:>9.3f}   [{verdict['least']:.2f}..{verdict['most']:.2f}]"
+            self.say(f"{verdict['bar']:<62}{verdict['median']:>9.3f}   [{verdict['least']:.2f}..{verdict['most']:.2f}]"
                      f"  {'met' if verdict['met'] else 'NOT MET'}")
         return {"rounds": self.rounds, "seconds": self.seconds, "runs": self.runs, "bars": verdicts}

@@ -107,6 +107,49 @@ import Testing
     #expect(driver.connection.deadline == 290)
   }
 
+  /// However steadily it comes.
+  @Test func contentHasItsWholeTimeFromTheHeader() {
+    var limits = Self.limits
+    limits.bodyTimeMilliseconds = 500
+    for framing in ["Content-Length: 50", "Transfer-Encoding: chunked"] {
+      var driver = Driver(limits: limits)
+      driver.now = 10
+      driver.receive("PUT / HTTP/1.1\r\nHost: a\r\n\(framing)\r\n\r\n")
+      for time in stride(from: Int64(110), through: 410, by: 100) {
+        driver.now = time
+        driver.receive(framing.hasPrefix("C") ? "a" : "1\r\na\r\n")
+        #expect(driver.connection.deadline == min(time + 200, 510))
+        #expect(waits(&driver, at: min(time + 199, 509)))
+      }
+      #expect(
+        fault(&driver, at: 510) == Fault(Status(408), "The content was not whole 500 ms after the header."))
+    }
+  }
+
+  @Test func contentThatIsWholeInTimeIsAnswered() {
+    var limits = Self.limits
+    limits.bodyTimeMilliseconds = 150
+    var driver = Driver(limits: limits)
+    for (time, piece) in [
+      (0, "PUT / HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\n"), (100, "a"), (149, "b"),
+    ] {
+      driver.now = Int64(time)
+      driver.receive(piece)
+    }
+    #expect(driver.requests.count == 1)
+    #expect(driver.connection.deadline == 1_149, "the next request has the keep-alive time")
+  }
+
+  /// Answers from prepared bytes count like any other.
+  @Test func theKeepAliveTimeBeginsAnewBehindAnAnswerGivenAside() {
+    var connection = Connection(limits: Self.limits, now: 0)
+    connection.answeredAside(isLast: false, now: 700)
+    #expect(connection.isFresh && connection.deadline == 1_700)
+    connection.answeredAside(isLast: true, now: 800)
+    #expect(!connection.isFresh && connection.deadline == nil)
+    guard case .close = connection.next(now: 800) else { return #expect(Bool(false), "must close") }
+  }
+
   @Test func lingeringEndsByTime() {
     var driver = driver((10, "nonsense\r\n"))
     #expect(driver.fault != nil)

@@ -17,7 +17,7 @@ import Testing
     var refused = 0
     for number in 0..<Self.count {
       guard let fixture = (number % 2 == 0 ? good : fixtures).randomElement(using: &random) else { continue }
-      let bytes = mutated(fixture.request, fixtures, &random)
+      let bytes = Self.mutated(fixture.request, fixtures, &random)
       let isEnded = Bool.random(using: &random)
       let whole = trace([bytes], isEnded)
       let cut = trace(pieces(of: bytes, &random), isEnded)
@@ -74,7 +74,7 @@ import Testing
     return pieces
   }
 
-  private func mutated(
+  static func mutated(
     _ request: [UInt8], _ fixtures: [Fixture], _ random: inout SeededGenerator
   ) -> [UInt8] {
     var bytes = request
@@ -83,8 +83,8 @@ import Testing
       let end = min(bytes.count, index + Int.random(in: 0...20, using: &random))
       switch Int.random(in: 0..<7, using: &random) {
       case 0 where index < bytes.count: bytes[index] = UInt8.random(in: 0...255, using: &random)
-      case 1 where index < bytes.count: bytes[index] = Self.delimiters.randomElement(using: &random) ?? 0
-      case 2: bytes.insert(Self.delimiters.randomElement(using: &random) ?? 0, at: index)
+      case 1 where index < bytes.count: bytes[index] = delimiters.randomElement(using: &random) ?? 0
+      case 2: bytes.insert(delimiters.randomElement(using: &random) ?? 0, at: index)
       case 3: bytes.removeSubrange(index..<end)
       case 4: bytes.insert(contentsOf: bytes[index..<end], at: index)
       case 5:
@@ -92,7 +92,7 @@ import Testing
         bytes.replaceSubrange(index..., with: other.suffix(Int.random(in: 0...other.count, using: &random)))
       default:
         bytes.insert(
-          contentsOf: Self.words.randomElement(using: &random).map { Array($0.utf8) } ?? [], at: index)
+          contentsOf: words.randomElement(using: &random).map { Array($0.utf8) } ?? [], at: index)
       }
     }
     return bytes

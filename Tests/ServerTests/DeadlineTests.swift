@@ -51,6 +51,22 @@ import Testing
     #expect(try client.response().status == 408)
   }
 
+  /// However steadily it drips.
+  @Test func contentThatTakesTooLongIsA408() throws {
+    let server = try server {
+      $0.bodyIdleMilliseconds = 5_000
+      $0.bodyTimeMilliseconds = 200
+    }
+    let client = try server.client()
+    try client.send("POST / HTTP/1.1\r\nHost: test\r\nContent-Length: 100\r\n\r\n")
+    for _ in 0..<6 {
+      pause(50)
+      try? client.send("a")
+    }
+    let response = try client.response()
+    #expect(response.status == 408 && response.text.contains("200 ms after the header"))
+  }
+
   @Test func lingeringHasAnEnd() throws {
     let server = try server { $0.lingerMilliseconds = 100 }
     let client = try server.client()

@@ -5,7 +5,15 @@ import TestSupport
 
 /// A handler made of a closure.
 struct TestHandler: Handler {
-  var respond: @Sendable (Request) -> Answer = { .ready(.text($0.target)) }
+  var respond: @Sendable (Request) -> Answer
+  var routes = [""]
+  var versionNow: @Sendable () -> UInt64 = { 0 }
+
+  init(_ respond: @escaping @Sendable (Request) -> Answer = { .ready(.text($0.target)) }) {
+    self.respond = respond
+  }
+
+  var version: UInt64 { versionNow() }
 
   func answer(_ request: Request) -> Answer { respond(request) }
   func answer(_ fault: Fault, id: String) -> Response { .text(fault.detail, fault.status) }
@@ -27,7 +35,8 @@ final class TestServer: Sendable {
   let events: Monitor<[String]>
 
   init(
-    _ handler: TestHandler = TestHandler(), configure: (inout ServerConfiguration) -> Void = { _ in }
+    _ handler: TestHandler = TestHandler(), accessLog: AccessLog? = nil,
+    configure: (inout ServerConfiguration) -> Void = { _ in }
   ) throws {
     var configuration = ServerConfiguration()
     configuration.port = 0
@@ -36,7 +45,7 @@ final class TestServer: Sendable {
     configure(&configuration)
     let events = Monitor<[String]>([])
     self.events = events
-    server = Server(configuration: configuration, handler: handler) { event in
+    server = Server(configuration: configuration, handler: handler, accessLog: accessLog) { event in
       events.change { $0.append("\(event)") }
     }
     address = try server.start()

@@ -46,7 +46,6 @@ public final class AccessLog: Sendable {
   /// Takes whole lines. Never blocks for long.
   func submit(_ batch: LogBatch) {
     state.changeForOne { state in
-      state.dropped += batch.dropped
       guard state.bytes + batch.count <= Self.waitingBytesMax, !state.isStopping else {
         state.dropped += batch.lines
         return
@@ -61,7 +60,7 @@ public final class AccessLog: Sendable {
 
   private func takeBack(_ batches: [LogBatch]) {
     state.changeForOne { state in
-      for batch in batches where state.empty.count < Self.emptyMax {
+      for batch in batches where state.empty.count < Self.emptyMax && batch.capacity == LogBatch.bytesMax {
         batch.removeAll()
         state.empty.append(batch)
       }
@@ -92,7 +91,10 @@ public final class AccessLog: Sendable {
   }
 
   private func run(_ first: consuming Descriptor) {
+    Self.blockPipeSignal()
     var file = first
+    // Whether the file ends within a line, of which the rest could not be written.
+    var isWithinLine = false
     while true {
       let turn: Turn? = state.wait { state in
         if state.waiting.isEmpty && !state.isToReopen { return state.isStopping ? .stop : nil }
@@ -105,23 +107,45 @@ public final class AccessLog: Sendable {
       }
       guard case .write(let batches, let isToReopen) = turn else { break }
       // What cannot be opened anew is written to where it was.
-      if isToReopen, let new = try? Self.open(path) { file = Descriptor(owning: new) }
-      for batch in batches where !Self.write(batch, to: file.number) {
-        state.change { $0.dropped += batch.lines }
+      if isToReopen, let new = try? Self.open(path) {
+        file = Descriptor(owning: new)
+        isWithinLine = false
+      }
+      for batch in batches {
+        let bytes = batch.bytes
+        if isWithinLine {
+          isWithinLine = [Self.lineFeed].withUnsafeBytes { Self.write($0, to: file.number) } == 0
+        }
+        let written = Self.write(bytes, to: file.number)
+        if written == bytes.count { continue }
+        if written > 0 { isWithinLine = bytes[written - 1] != Self.lineFeed }
+        let lines = bytes[written...].count { $0 == Self.lineFeed }
+        state.change { $0.dropped += lines }
       }
       takeBack(batches)
     }
     state.change { $0.hasStopped = true }
   }
 
-  private static func write(_ batch: LogBatch, to file: Int32) -> Bool {
+  private static let lineFeed = UInt8(ascii: "\n")
+
+  /// A pipe whose reader has gone is an error like any other, and not the end of the process.
+  private static func blockPipeSignal() {
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    sigaddset(&signals, SIGPIPE)
+    pthread_sigmask(SIG_BLOCK, &signals, nil)
+  }
+
+  /// How many of `bytes` were written: all of them, if nothing is in the way.
+  private static func write(_ bytes: UnsafeRawBufferPointer, to file: Int32) -> Int {
     var start = 0
-    while start < batch.count {
-      let written = Glibc.write(file, batch.memory + start, batch.count - start)
+    while start < bytes.count {
+      let written = Glibc.write(file, bytes.baseAddress.map { $0 + start }, bytes.count - start)
       if written < 0 && errno == EINTR { continue }
-      if written <= 0 { return false }
+      if written <= 0 { break }
       start += written
     }
-    return true
+    return start
   }
 }

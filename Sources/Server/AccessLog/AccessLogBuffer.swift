@@ -66,7 +66,7 @@ struct AccessLogBuffer: ~Copyable {
     if end - next < room {
       handOver(clock.milliseconds)
       // A target as long as a request line may be can be longer than any batch.
-      if end - next < room { return batch.dropped += 1 }
+      if end - next < room { begin(LogBatch(capacity: room)) }
     }
     var line = TextWriter(next)
     line.write(clock.time, LoopClock.timeBytes)
@@ -87,13 +87,17 @@ struct AccessLogBuffer: ~Copyable {
   /// Hands over everything.
   mutating func handOver(_ now: Int64) {
     handedOverAt = now
-    guard let log, lines > 0 || batch.dropped > 0 else { return }
+    guard let log, lines > 0 else { return }
     batch.count = next - batch.memory
     batch.lines = lines
     log.submit(batch)
-    batch = log.emptyBatch()
-    next = batch.memory
-    end = next + batch.capacity
+    begin(log.emptyBatch())
+  }
+
+  private mutating func begin(_ empty: LogBatch) {
+    batch = empty
+    next = empty.memory
+    end = next + empty.capacity
     lines = 0
   }
 }

@@ -9,8 +9,8 @@ final class LogBatch: @unchecked Sendable {
   /// Bytes written.
   var count = 0
   var lines = 0
-  /// Lines that did not fit.
-  var dropped = 0
+
+  var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: memory, count: count) }
 
   init(capacity: Int = LogBatch.bytesMax) {
     self.capacity = capacity
@@ -22,6 +22,5 @@ final class LogBatch: @unchecked Sendable {
   func removeAll() {
     count = 0
     lines = 0
-    dropped = 0
   }
 }

@@ -15,7 +15,7 @@ extension EventLoop {
     peer.pointee.unsent = nil
   }
 
-  /// One send of all there is. A short one means that the kernel is full. `false`: the peer is gone.
+  /// Sends all there is, mostly with one call. A short one means that the kernel is full. `false`: the peer is gone.
   ///
   /// `isClosing`: nothing will come behind it.
   mutating func flush(_ peer: UnsafeMutablePointer<Peer>, isClosing: Bool) -> Bool {
@@ -28,17 +28,33 @@ extension EventLoop {
     } else {
       if output.isEmpty { return true }
       sent = sendOutput(peer)
-      if case .bytes(let count) = sent { output.consume(count) }
     }
     return note(sent, peer)
   }
 
-  private func sendOutput(_ peer: UnsafeMutablePointer<Peer>) -> Descriptor.Sent {
-    if let bytes = output.onePart {
-      peer.pointee.socket.send(bytes)
-    } else {
-      withUnsafeTemporaryAllocation(of: UnsafeRawBufferPointer.self, capacity: Descriptor.partsMax) { parts in
-        peer.pointee.socket.send(UnsafeBufferPointer(rebasing: parts[..<output.fill(parts)]))
+  private mutating func sendOutput(_ peer: UnsafeMutablePointer<Peer>) -> Descriptor.Sent {
+    guard let bytes = output.onePart else { return sendParts(peer) }
+    let sent = peer.pointee.socket.send(bytes)
+    if case .bytes(let count) = sent { output.consume(count) }
+    return sent
+  }
+
+  /// As many parts at once as a call takes, until the kernel is full.
+  private mutating func sendParts(_ peer: UnsafeMutablePointer<Peer>) -> Descriptor.Sent {
+    withUnsafeTemporaryAllocation(of: UnsafeRawBufferPointer.self, capacity: Descriptor.partsMax) { parts in
+      var total = 0
+      while true {
+        let filled = UnsafeBufferPointer(rebasing: parts[..<output.fill(parts)])
+        let sent = peer.pointee.socket.send(filled)
+        switch sent {
+        case .bytes(let count):
+          total += count
+          let isFull = count < filled.reduce(0) { $0 + $1.count }
+          output.consume(count)
+          if isFull || output.isEmpty { return .bytes(total) }
+        case .wouldBlock: return total > 0 ? .bytes(total) : sent
+        case .broken: return sent
+        }
       }
     }
   }

@@ -53,7 +53,7 @@ extension EventLoop {
   ) -> (bytes: Int, isClosing: Bool) {
     let version = handler.version
     var start = 0
-    while start < bytes.count, output.count < outputBytesMax {
+    while start < bytes.count, output.count &+ wire.count < outputBytesMax {
       let hit = prepared.find(UnsafeRawBufferPointer(rebasing: bytes[start...]), rules, version: version)
       guard let hit else { break }
       send(hit)

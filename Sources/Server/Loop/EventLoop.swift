@@ -60,6 +60,8 @@ struct EventLoop: ~Copyable {
   /// Given to new sessions; another after a reload.
   var tlsContext: TLSContext?
   var handshakesLeft = EventLoop.handshakesMax
+  /// When to give free memory back.
+  var trimAt: Int64?
   var acceptPause: AcceptPause?
   var pauseToldAt: Int64?
 
@@ -148,6 +150,10 @@ struct EventLoop: ~Copyable {
       while let index = timers.popDue(now) { timeOut(peers.current(index)) }
       if let pause = acceptPause, now >= pause.end { resumeAccepting() }
       if let drainDeadline, now >= drainDeadline { cutAll() }
+      if let trimAt, now >= trimAt {
+        self.trimAt = nil
+        Heap.giveBack()
+      }
       accessLog.turnEnds(now)
     }
     accessLog.handOver(now)
@@ -159,6 +165,7 @@ struct EventLoop: ~Copyable {
     var due = timers.earliest
     if let pause = acceptPause { due = min(due ?? .max, pause.end) }
     if let drainDeadline { due = min(due ?? .max, drainDeadline) }
+    if let trimAt { due = min(due ?? .max, trimAt) }
     if let logDue = accessLog.due { due = min(due ?? .max, logDue) }
     // By the clock as read at the turn's beginning: what the turn took comes on top, which is little.
     return due.map { max(0, $0 - now) }

@@ -120,7 +120,12 @@ extension EventLoop {
     return sent
   }
 
-  private func count(_ handshake: TLSSession.Handshake?) {
+  /// Milliseconds without a handshake after which the memory they took is given back.
+  private static let trimMilliseconds: Int64 = 500
+
+  private mutating func count(_ handshake: TLSSession.Handshake?) {
+    // A handshake takes three times the memory of an idle session; a crowd of them leaves holes.
+    if handshake != nil { trimAt = now + Self.trimMilliseconds }
     switch handshake {
     case nil: break
     case .full: counters.fullHandshakes.add(1)

@@ -13,4 +13,8 @@ public enum Heap {
     mallopt(M_MMAP_THRESHOLD, mappedBytesMin)
     mallopt(M_TRIM_THRESHOLD, freeBytesMax)
   }
+
+  /// Gives free pages back to the system, also those between blocks in use (malloc_trim(3)). Milliseconds for tens of
+  /// megabytes, during which other threads may wait for memory: for quiet moments.
+  public static func giveBack() { malloc_trim(0) }
 }

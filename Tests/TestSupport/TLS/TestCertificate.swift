@@ -72,7 +72,12 @@ public struct TestCertificate: Sendable {
 
     /// Puts other contents into the files.
     public func write(_ made: TestCertificate) throws {
-      for (name, bytes) in [(certificate, made.certificate), (key, made.key)] { try Self.write(bytes, name) }
+      try write(certificate: made.certificate, key: made.key)
+    }
+
+    public func write(certificate: [UInt8], key: [UInt8]) throws {
+      try Self.write(certificate, self.certificate)
+      try Self.write(key, self.key)
     }
 
     static func write(_ bytes: [UInt8], _ name: String) throws {
