@@ -28,7 +28,7 @@ import Testing
       try house.send(.post, "/v1/articles", text: " "),
       try House(kind, readiness: .draining).get("/readyz"),
     ]
-    for status in [400, 408, 411, 413, 414, 417, 431, 500, 501, 505] {
+    for status in [400, 408, 411, 413, 414, 417, 421, 431, 500, 501, 505] {
       replies.append(reply(house.api.answer(Fault(Status(status), "Of a test."), id: "i-1")))
     }
     var refused = Request(method: .get, path: "/v1/quotes")

@@ -120,6 +120,17 @@ import Testing
     guard case .close = connection.next(now: 0) else { return #expect(Bool(false), "must close") }
   }
 
+  /// RFC 9110 §7.4: what a target of `https` asks for is answered over TLS, as what one of `http` asks for is too.
+  @Test(arguments: ["https://b.example/c", "HTTPS://b.example:443/c", "http://b.example/c", "/c"])
+  func overTLSEveryTargetIsAnswered(_ target: String) {
+    var connection = Connection(rules: ConnectionRules(Limits(), isSecured: true), now: 0)
+    Array("GET \(target) HTTP/1.1\r\nHost: a\r\n\r\n".utf8).withUnsafeBytes { connection.receive($0, now: 0) }
+    guard case .request(let request) = connection.next(now: 0) else {
+      return #expect(Bool(false), "no request")
+    }
+    #expect(request.path == "/c")
+  }
+
   // MARK: Mistakes of ours
 
   private static func sendOK(_ fields: Fields, date: [UInt8] = Driver.date, status: Status = .ok) {

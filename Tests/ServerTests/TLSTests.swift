@@ -65,6 +65,18 @@ import Testing
     }
   }
 
+  /// RFC 9110 §7.4
+  @Test func targetsOfHTTPSAreForTLSAlone() throws {
+    let server = try TLSServer()
+    let secured = try server.client()
+    let plain = try server.plain.client()
+    #expect(try secured.get("https://test/v/1").status == 200)
+    #expect(try secured.get("http://test/v/1").status == 200)
+    #expect(try plain.get("http://test/v/1").status == 200)
+    let refused = try plain.get("https://test/v/1")
+    #expect(refused.status == 421 && refused.fields["connection"] == "close")
+  }
+
   @Test(arguments: [TLSClient.Version.tls12, .tls13]) func keepsTheConnection(_ version: TLSClient.Version)
     throws
   {

@@ -22,6 +22,7 @@ enum ProblemKind: String, Sendable, CaseIterable {
   case expectationFailed = "expectation-failed"
   case invalidArticle = "invalid-article"
   case noTextFound = "no-text-found"
+  case misdirectedRequest = "misdirected-request"
   case headersTooLarge = "headers-too-large"
   case `internal` = "internal"
   case notImplemented = "not-implemented"
@@ -116,6 +117,11 @@ enum ProblemKind: String, Sendable, CaseIterable {
       )
     case .noTextFound:
       (422, "No text found", "Nothing to read is left once space and page furniture are cut.")
+    case .misdirectedRequest:
+      (
+        421, "Misdirected request",
+        "The target is a whole URI of https, but the connection has no TLS. Send it to the TLS port, or the path alone."
+      )
     case .headersTooLarge:
       (
         431, "Header fields too large",
@@ -143,6 +149,7 @@ enum ProblemKind: String, Sendable, CaseIterable {
       case 413: .bodyTooLarge
       case 414: .uriTooLong
       case 417: .expectationFailed
+      case 421: .misdirectedRequest
       case 431: .headersTooLarge
       case 501: .notImplemented
       case 505: .httpVersion

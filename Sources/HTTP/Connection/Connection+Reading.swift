@@ -10,7 +10,7 @@ extension Connection {
       if input.isEmpty { return waitForRequest(parser) }
       let bytes = received.span.extracting(input.start..<received.count)
       guard let end = try parser.parse(bytes, into: &fieldLines, limits) else { return waitForHead(parser) }
-      let body = try parser.body(bodyBytesMax: limits.bodyBytesMax)
+      let body = try parser.body(bodyBytesMax: limits.bodyBytesMax, isSecured: rules.isSecured)
       let request = parser.request(bytes, fieldLines)
       return begin(request, body, parser.framing, headBytes: end, now)
     } catch {

@@ -1,6 +1,6 @@
 /// Why a connection's bytes are refused, or given up on.
 public struct Fault: Error, Sendable, Equatable {
-  /// The status that answers it: 400, 408, 411, 413, 414, 417, 431, 501 or 505.
+  /// The status that answers it: 400, 408, 411, 413, 414, 417, 421, 431, 501 or 505.
   public var status: Status
   /// What is wrong and where, a sentence: `Field line 3 has whitespace before its colon.`
   public var detail: String

@@ -30,16 +30,19 @@ public struct Limits: Sendable, Equatable {
   public init() {}
 }
 
-/// Limits that many connections share, so that each holds but a reference.
+/// What many connections share, so that each holds but a reference.
 public final class ConnectionRules: Sendable {
   public let limits: Limits
+  /// Whether the connections are secured by TLS: only there `https` may be asked for (RFC 9110 §7.4).
+  public let isSecured: Bool
 
   /// Limits on lines must lie below 2³⁰ bytes.
-  public init(_ limits: Limits) {
+  public init(_ limits: Limits, isSecured: Bool = false) {
     let lineBytesMax = max(
       max(limits.requestLineBytesMax, limits.headerBytesMax),
       max(limits.trailerBytesMax, limits.chunkExtensionBytesMax))
     precondition(lineBytesMax < 1 << 30, "a limit on lines is below 2^30 bytes")
     self.limits = limits
+    self.isSecured = isSecured
   }
 }

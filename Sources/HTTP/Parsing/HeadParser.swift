@@ -103,9 +103,13 @@ struct HeadParser {
     return request
   }
 
-  /// How the content of the whole head is framed.
-  func body(bodyBytesMax: Int) throws(Fault) -> Framing.Body {
+  /// How the content of the whole head is framed. `isSecured`: over TLS.
+  func body(bodyBytesMax: Int, isSecured: Bool) throws(Fault) -> Framing.Body {
     guard let requestLine else { preconditionFailure("the head is not whole") }
+    // RFC 9110 §7.4. A gateway that has taken TLS off sends no absolute form (RFC 9112 §3.2.1).
+    if requestLine.isHTTPS, !isSecured {
+      throw Fault(.misdirected, "A target of https is answered over TLS alone, and this connection has none.")
+    }
     return try framing.body(of: requestLine, bodyBytesMax: bodyBytesMax)
   }
 

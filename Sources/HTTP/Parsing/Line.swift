@@ -36,6 +36,7 @@ extension Status {
   static let contentTooLarge = Status(413)
   static let uriTooLong = Status(414)
   static let expectationFailed = Status(417)
+  static let misdirected = Status(421)
   static let fieldsTooLarge = Status(431)
   static let notImplemented = Status(501)
   static let versionNotSupported = Status(505)

@@ -10,6 +10,8 @@ struct RequestLine {
 
   let method: Method
   let version: Request.Version
+  /// Whether the target is in absolute form, with the scheme `https`.
+  let isHTTPS: Bool
   private let isAsterisk: Bool
   // Path and query; the query begins behind the `?` at `pathEnd`, if the target goes on there.
   private let targetStart, pathEnd, targetEnd: UInt32
@@ -34,6 +36,7 @@ struct RequestLine {
   private init(_ method: Method, _ version: Request.Version, path start: Int, question: Int, end: Int) {
     self.method = method
     self.version = version
+    isHTTPS = false
     isAsterisk = false
     targetStart = UInt32(truncatingIfNeeded: start)
     pathEnd = UInt32(truncatingIfNeeded: question)
@@ -53,7 +56,8 @@ struct RequestLine {
       throw Fault(.notImplemented, "This server knows no method of this name; names are case-sensitive.")
     }
     version = minor == 0 ? .http10 : .http11
-    let (target, authority) = try parts.resolved(bytes, for: method)
+    let (target, authority, isHTTPS) = try parts.resolved(bytes, for: method)
+    self.isHTTPS = isHTTPS
     self.method = method
     authorityStart = UInt32(truncatingIfNeeded: authority?.lowerBound ?? 0)
     authorityEnd = UInt32(truncatingIfNeeded: authority?.upperBound ?? 0)

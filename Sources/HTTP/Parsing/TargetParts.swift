@@ -37,14 +37,14 @@ struct TargetParts {
   /// The target as `method` may have it, with the authority of an absolute form.
   func resolved(
     _ bytes: Span<UInt8>, for method: Method
-  ) throws(Fault) -> (RequestLine.Target, authority: Range<Int>?) {
-    if bytes[range.lowerBound] == ASCII.slash { return (path(from: range.lowerBound), nil) }
+  ) throws(Fault) -> (RequestLine.Target, authority: Range<Int>?, isHTTPS: Bool) {
+    if bytes[range.lowerBound] == ASCII.slash { return (path(from: range.lowerBound), nil, false) }
     if bytes[range.lowerBound] == ASCII.asterisk, range.count == 1 {
       // RFC 9112 §3.2.4: only a server-wide OPTIONS.
       guard method == .options else { throw Line.request.malformed("has the target * without OPTIONS.") }
-      return (.asterisk, nil)
+      return (.asterisk, nil, false)
     }
-    guard let start = authorityStart(bytes) else {
+    guard let (start, isHTTPS) = authorityStart(bytes) else {
       throw Line.request.malformed("has a target that is neither a path nor an http or https URI.")
     }
     let hierarchyEnd = question ?? range.upperBound
@@ -56,7 +56,7 @@ struct TargetParts {
     }
     // RFC 9112 §3.2.4: OPTIONS on a URI without path and query is the server-wide one.
     let isServerWide = method == .options && authorityEnd == range.upperBound
-    return (isServerWide ? .asterisk : path(from: authorityEnd), start..<authorityEnd)
+    return (isServerWide ? .asterisk : path(from: authorityEnd), start..<authorityEnd, isHTTPS)
   }
 
   private func path(from start: Int) -> RequestLine.Target {
@@ -65,10 +65,10 @@ struct TargetParts {
   }
 
   /// Behind `http://` or `https://`; schemes compare without case (RFC 9110 §4.2.3).
-  private func authorityStart(_ bytes: Span<UInt8>) -> Int? {
+  private func authorityStart(_ bytes: Span<UInt8>) -> (Int, isHTTPS: Bool)? {
     let start = range.lowerBound
-    if range.count >= 7, bytes.equals("http://", in: start..<start &+ 7) { return start &+ 7 }
-    if range.count >= 8, bytes.equals("https://", in: start..<start &+ 8) { return start &+ 8 }
+    if range.count >= 7, bytes.equals("http://", in: start..<start &+ 7) { return (start &+ 7, false) }
+    if range.count >= 8, bytes.equals("https://", in: start..<start &+ 8) { return (start &+ 8, true) }
     return nil
   }
 }

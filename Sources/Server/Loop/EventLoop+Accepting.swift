@@ -81,7 +81,8 @@ extension EventLoop {
       isTLS ? TLSPeer(handshakeDeadline: now + configuration.limits.headerTimeMilliseconds) : nil
     let id = peers.insert(
       Peer(
-        socket, rules: shared.rules, tls: tls, isSurplus: isSurplus || open > configuration.connectionsMax,
+        socket, rules: isTLS ? shared.securedRules : shared.rules, tls: tls,
+        isSurplus: isSurplus || open > configuration.connectionsMax,
         now: now))
     guard let peer = peers.find(id) else { return id }
     if mustWait(peer) { settle(id, peer, isClosing: false) } else { receive(id, peer) }

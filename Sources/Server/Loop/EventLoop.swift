@@ -11,6 +11,8 @@ final class SharedState: Sendable {
   let handler: any Handler
   let routes: [String]
   let rules: ConnectionRules
+  /// Those of the TLS port.
+  let securedRules: ConnectionRules
   let workers: WorkerPool
   let accessLog: AccessLog?
   let log: @Sendable (ServerEvent) -> Void
@@ -22,6 +24,7 @@ final class SharedState: Sendable {
     self.handler = handler
     routes = handler.routes
     rules = ConnectionRules(limits)
+    securedRules = ConnectionRules(limits, isSecured: true)
     self.workers = workers
     self.accessLog = accessLog
     self.log = log

@@ -84,7 +84,7 @@ enum HeadFuzz {
         }
         var head = Head(line, parser.framing, (0..<lines.count).map { lines[$0] }, end: end)
         do throws(Fault) {
-          head.body = try parser.body(bodyBytesMax: limits.bodyBytesMax)
+          head.body = try parser.body(bodyBytesMax: limits.bodyBytesMax, isSecured: true)
         } catch {
           head.fault = error
         }
