@@ -14,6 +14,9 @@ public func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   do throws(Finding) {
     try target.run(Array(UnsafeBufferPointer(start: start, count: count)))
   } catch {
+    // Optimized code traps without a word.
+    let text = Array("Finding: \(error.description)\n".utf8)
+    _ = write(2, text, text.count)
     preconditionFailure(error.description)
   }
   return 0
