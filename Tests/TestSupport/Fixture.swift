@@ -1,27 +1,31 @@
-import Glibc
-import Testing
-
 /// One case of `Tests/Fixtures/http/*.md`, whose README says how they are written.
-struct Fixture: Sendable, CustomTestStringConvertible {
-  var file: String
-  var title: String
-  var request: [UInt8]
+public struct Fixture: Sendable, CustomStringConvertible {
+  public var file: String
+  public var title: String
+  public var request: [UInt8]
   /// The client closes its sending side behind the request.
-  var isEnded: Bool
+  public var isEnded: Bool
   /// Without their offsets.
-  var events: [String]
+  public var events: [String]
   /// Of the requests and faults among the events: by how many bytes each is known.
-  var offsets: [Int] = []
+  public var offsets: [Int] = []
 
-  var testDescription: String { "\(file): \(title)" }
+  public var description: String { "\(file): \(title)" }
 
-  static let all: [Fixture] = {
-    let folder = #filePath.split(separator: "/").dropLast(2).reduce("") { "\($0)/\($1)" } + "/Fixtures/http"
-    return names(in: folder).filter { $0.hasSuffix(".md") && $0 != "README.md" }
-      .flatMap { cases(in: text(of: "\(folder)/\($0)"), file: $0) }
+  /// Every case. Traps when the files cannot be read: then no test that is made of them says anything.
+  public static let all: [Fixture] = {
+    do {
+      return try SourceTree.files(below: "Tests/Fixtures/http").flatMap { path -> [Fixture] in
+        let name = path.split(separator: "/").last.map(String.init) ?? path
+        return name.hasSuffix(".md") && name != "README.md"
+          ? cases(in: try SourceTree.text(path), file: name) : []
+      }
+    } catch {
+      preconditionFailure("\(error)")
+    }
   }()
 
-  static func cases(in text: String, file: String) -> [Fixture] {
+  public static func cases(in text: String, file: String) -> [Fixture] {
     var fixtures: [Fixture] = []
     var block: String?
     for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
@@ -76,7 +80,7 @@ struct Fixture: Sendable, CustomTestStringConvertible {
   }
 
   /// The opposite of `unescaped`, for what is printed in events.
-  static func escaped(_ text: String) -> String {
+  public static func escaped(_ text: String) -> String {
     text.unicodeScalars.reduce(into: "") { result, scalar in
       switch scalar {
       case "\r": result += "\\r"
@@ -88,32 +92,5 @@ struct Fixture: Sendable, CustomTestStringConvertible {
       default: result.unicodeScalars.append(scalar)
       }
     }
-  }
-
-  private static func names(in folder: String) -> [String] {
-    guard let directory = opendir(folder) else { preconditionFailure("no fixtures at \(folder)") }
-    defer { closedir(directory) }
-    var names: [String] = []
-    while let entry = readdir(directory) {
-      // The name is a C string inside the entry, which lives until the next `readdir`.
-      names.append(
-        withUnsafePointer(to: &entry.pointee.d_name) {
-          $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-        })
-    }
-    return names.sorted()
-  }
-
-  private static func text(of path: String) -> String {
-    guard let file = fopen(path, "r") else { preconditionFailure("no file \(path)") }
-    defer { fclose(file) }
-    var bytes: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 64 * 1024)
-    while true {
-      let count = fread(&chunk, 1, chunk.count, file)
-      if count == 0 { break }
-      bytes += chunk[..<count]
-    }
-    return String(decoding: bytes, as: UTF8.self)
   }
 }
