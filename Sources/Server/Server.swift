@@ -86,9 +86,12 @@ public final class Server: Sendable {
   /// good. Throws when OpenSSL will not serve with them; then all stays as it was. From any thread, after `start`.
   public func reload(_ credentials: Credentials) throws(TLSSetupError) {
     guard let tls = configuration.tls else { return }
+    var contexts: [(Mailbox, TLSContext)] = []
     for mailbox in state.change({ $0.mailboxes }) {
-      mailbox.post(try TLSContext(credentials, tickets: tls.ticketKeys))
+      contexts.append((mailbox, try TLSContext(credentials, tickets: tls.ticketKeys)))
     }
+    // Only now that no loop can be left behind.
+    for (mailbox, context) in contexts { mailbox.post(context) }
     shared.log(.reloaded)
   }
 

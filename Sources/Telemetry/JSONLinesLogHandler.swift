@@ -33,7 +33,7 @@ public struct JSONLinesLogHandler: LogHandler {
   public func log(event: LogEvent) {
     var line = JSONWriter()
     line.object {
-      $0.member("time", Self.rfc3339(milliseconds: clock()))
+      $0.member("time", LogTime.rfc3339(milliseconds: clock()))
       $0.member("level", event.level.rawValue)
       $0.member("label", label)
       $0.member("message", event.message.description)
@@ -61,17 +61,5 @@ public struct JSONLinesLogHandler: LogHandler {
   /// on: there is nobody left to tell.
   @Sendable public static func standardError(_ line: [UInt8]) {
     _ = Glibc.write(STDERR_FILENO, line, line.count)
-  }
-
-  private static func rfc3339(milliseconds: Int64) -> String {
-    var seconds = time_t(milliseconds / 1000)
-    var parts = tm()
-    gmtime_r(&seconds, &parts)
-    func pad(_ value: some BinaryInteger, _ width: Int) -> String {
-      let digits = String(value)
-      return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
-    }
-    return "\(pad(parts.tm_year + 1900, 4))-\(pad(parts.tm_mon + 1, 2))-\(pad(parts.tm_mday, 2))T"
-      + "\(pad(parts.tm_hour, 2)):\(pad(parts.tm_min, 2)):\(pad(parts.tm_sec, 2)).\(pad(milliseconds % 1000, 3))Z"
   }
 }

@@ -3,7 +3,7 @@ import os
 import socket
 import time
 
-import exchange
+import listening
 import processes
 
 LITERAL_BYTES_MAX = 3_500  # nginx reads its configuration through a buffer of 4,096 bytes
@@ -52,7 +52,7 @@ class Page:
         return b"\n".join([*lines, b"return 200 " + (names if names[:1] == b"'" else b'"' + names + b'"') + b";", b"}"])
 
 
-class Nginx:
+class Nginx(listening.Listening):
     name = "nginx"
 
     def __init__(self, run, answers, workers):
@@ -107,22 +107,3 @@ listen 127.0.0.1:{tls} ssl reuseport backlog=4096;
                 time.sleep(0.05)
         self.stop()
         raise SystemExit("bench: nginx does not listen")
-
-    @property
-    def pid(self):
-        return self.process.pid
-
-    def port(self, tls=False):
-        return self.ports["https" if tls else "http"]
-
-    def ask(self, path, fields=(), tls=False):
-        return exchange.ask(self.port(tls), path, fields, tls)
-
-    def stop(self):
-        processes.stop(self.process)
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        self.stop()

@@ -5,11 +5,11 @@ import select
 import subprocess
 import time
 
-import exchange
+import listening
 import processes
 
 
-class Server:
+class Server(listening.Listening):
     name = "?"
 
     def __init__(self, command, run, wrapper=(), environment=None, schemes=("http",), patience=30):
@@ -38,26 +38,10 @@ class Server:
             for scheme, port in re.findall(r"Listening on (https?)://127\.0\.0\.1:(\d+)\n", text):
                 self.ports[scheme] = int(port)
 
-    @property
-    def pid(self):
-        return self.process.pid
-
-    def port(self, tls=False):
-        return self.ports["https" if tls else "http"]
-
-    def ask(self, path, fields=(), tls=False):
-        return exchange.ask(self.port(tls), path, fields, tls)
-
     def stop(self):
-        processes.stop(self.process)
+        super().stop()
         if self.process.stdout:
             self.process.stdout.close()
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        self.stop()
 
 
 class Floor(Server):

@@ -4,6 +4,7 @@ import JSON
 import Server
 import Sockets
 import Synchronization
+import Telemetry
 import TestSupport
 import Testing
 
@@ -57,7 +58,7 @@ import Testing
       else { return #expect(Bool(false), "\(line)") }
       #expect(bytes == Double(lengths[number]))
       #expect((0..<5e6).contains(microseconds))
-      let now = HTTPDate.rfc3339(SystemClock.wallSeconds())
+      let now = LogTime.rfc3339(milliseconds: SystemClock.wallSeconds() * 1000)
       #expect(time.utf8.count == 24 && time.hasPrefix(now.prefix(11)) && time.hasSuffix("Z"), "\(time)")
     }
     let worked = try Self.members(lines[3])

@@ -3,19 +3,16 @@ import Glibc
 /// The name of a file in a new folder, for a log. Both go with the last reference, and a `.1` beside the file.
 public final class LogFile: Sendable {
   public let path: String
-  private let folder: String
+  private let folder: TemporaryFolder
 
   public init() throws {
-    var pattern = Array("/tmp/onrecord-log-XXXXXX".utf8CString)
-    guard mkdtemp(&pattern) != nil else { throw Samples.Missing(path: "/tmp") }
-    folder = String(decoding: pattern.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    path = folder + "/access.log"
+    folder = try TemporaryFolder("log")
+    path = folder.path + "/access.log"
   }
 
   deinit {
     unlink(path)
     unlink(rotatedPath)
-    rmdir(folder)
   }
 
   public var rotatedPath: String { path + ".1" }

@@ -13,7 +13,7 @@ extension Problem {
       .contains { ["", "1", "true"].contains($0) }
     return response(
       accept: call.request.fields.combined("Accept"), pretty: isPretty ?? false,
-      instance: call.request.target,
+      instance: call.isKnown ? call.request.target : nil,
       requestID: call.id)
   }
 

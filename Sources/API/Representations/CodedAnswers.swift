@@ -12,13 +12,9 @@ extension Call {
       case .now(let response): return self.plan(response, choice) ?? .now(response)
       case .later(let make):
         return .later { () throws(Problem) in
-          do throws(Problem) {
-            let response = try make()
-            return response.coded(response.coding(choice))
-          } catch {
-            let response = error.response(to: self)
-            return response.coded(response.coding(choice))
-          }
+          var response: Response
+          do throws(Problem) { response = try make() } catch { response = error.response(to: self) }
+          return response.coded(response.coding(choice))
         }
       }
     } catch {

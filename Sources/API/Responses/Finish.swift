@@ -25,16 +25,7 @@ extension Call {
     return response
   }
 
-  func finish(_ problem: Problem) -> Response {
-    // A query that cannot be read has no say in how its problem looks.
-    let isPretty = (try? QueryParameters(request.query))?.values("pretty").contains {
-      ["", "1", "true"].contains($0)
-    }
-    return finish(
-      problem.response(
-        accept: request.fields.combined("Accept"), pretty: isPretty ?? false,
-        instance: isKnown ? request.target : nil, requestID: id))
-  }
+  func finish(_ problem: Problem) -> Response { finish(problem.response(to: self)) }
 }
 
 extension Method {

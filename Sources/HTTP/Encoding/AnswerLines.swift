@@ -7,7 +7,7 @@ public struct AnswerLines {
   /// `Date: `, the 29 bytes of an IMF-fixdate (RFC 9110 §5.6.7), and CRLF.
   public var date: UnsafeRawPointer
   /// Bytes at `date`.
-  public static let dateBytes = 37
+  public static var dateBytes: Int { 37 }
   /// `Request-Id`; none when empty.
   public var requestID: UnsafeRawBufferPointer
   /// `Server-Timing`, microseconds since the request was whole; none when `nil`.
@@ -40,7 +40,7 @@ extension TextWriter {
   /// The lines behind the status line.
   @inline(__always)
   mutating func write(_ lines: AnswerLines, _ timing: Response.Timing, _ option: ConnectionOption) {
-    write(lines.date, 37)
+    write(lines.date, AnswerLines.dateBytes)
     if !lines.requestID.isEmpty {
       write(literal: "Request-Id: ")
       write(id: lines.requestID)

@@ -39,8 +39,7 @@ struct Framing {
 
   /// How much content follows the whole head (RFC 9112 §6.3).
   func body(of request: RequestLine, bodyBytesMax: Int) throws(Fault) -> Body {
-    // RFC 9112 §3.2: a request of 1.1 has exactly one Host.
-    if request.version == .http11, !hasHost { throw Fault(.badRequest, "The request has no Host field.") }
+    if lacksHost(request.version) { throw Fault(.badRequest, "The request has no Host field.") }
     if isChunked { return .chunked }
     guard let contentLength else {
       // RFC 9110 §8.6, §15.5.12: methods whose point is their content must say how long it is.
@@ -56,6 +55,9 @@ struct Framing {
     }
     return .length(contentLength)
   }
+
+  /// RFC 9112 §3.2: a request of 1.1 has exactly one Host.
+  func lacksHost(_ version: Request.Version) -> Bool { version == .http11 && !hasHost }
 
   /// Whether the client waits for `100 Continue`. In HTTP/1.0 the expectation is ignored (RFC 9110 §10.1.1).
   func expectsContinue(_ version: Request.Version) -> Bool { says100Continue && version == .http11 }

@@ -10,7 +10,6 @@ struct HeadParser {
   private var emptyLines = 0
   private(set) var requestLine: RequestLine?
   private var fieldsStart = 0
-  private var isWhole = false
   private(set) var framing = Framing()
 
   /// Whether empty lines were taken off.
@@ -56,12 +55,11 @@ struct HeadParser {
         lines.skip(to: lines.start &+ 2)
         return lines.start
       }
-      if try parseSlowly(bytes, into: &fieldLines, limits, limit, request.version) { continue }
-      return isWhole ? lines.start : nil
+      guard try parseSlowly(bytes, into: &fieldLines, limits, limit, request.version) else { return nil }
     }
   }
 
-  /// The line that is not plainly whole and right. `false`: it was the last, or bytes are lacking.
+  /// The line that is not plainly whole and right, nor the empty one at the end. `false`: bytes are lacking.
   @inline(never)
   private mutating func parseSlowly(
     _ bytes: Span<UInt8>, into fieldLines: inout FieldLines, _ limits: Limits, _ limit: Int,
@@ -70,10 +68,6 @@ struct HeadParser {
     let line = Line.field(fieldLines.count &+ 1)
     let range = try lines.next(in: bytes, line, limit: limit, bytesMax: limits.headerBytesMax)
     guard let range else { return false }
-    if range.isEmpty {
-      isWhole = true
-      return false
-    }
     guard lines.start <= limit else { throw line.tooLong(limits.headerBytesMax) }
     guard fieldLines.count < limits.headerFieldsMax else {
       throw Fault(.fieldsTooLarge, "The request has more than \(limits.headerFieldsMax) field lines.")

@@ -74,9 +74,9 @@ struct HeadKey {
   private let target: Range<Int>
   private let fields: UnsafeBufferPointer<FieldLine>
   private let head: UnsafeRawPointer
-  private(set) var hash: UInt64
+  let hash: UInt64
 
-  /// `nil` when the request can have no prepared answer. `fields` hold only those that select.
+  /// `nil` when the request can have no prepared answer. Of `fields`, those that select an answer are looked at.
   @inline(__always)
   init?(_ line: RequestLine, _ fields: UnsafeBufferPointer<FieldLine>, _ head: UnsafeRawPointer, seed: UInt64)
   {
@@ -117,31 +117,8 @@ struct HeadKey {
   private static func take(
     _ bytes: UnsafeRawPointer, _ count: Int, _ next: inout UnsafeRawPointer, _ end: UnsafeRawPointer
   ) -> Bool {
-    guard end - next >= count else { return false }
-    // Safe: both have `count` bytes.
-    defer { next += count }
-    var index = 0
-    if count >= 8 {
-      while index &+ 8 < count {
-        if !Self.areEqual(bytes, next, index) { return false }
-        index &+= 8
-      }
-      // The last eight bytes, some of which were seen.
-      return Self.areEqual(bytes, next, count &- 8)
-    }
-    while index < count {
-      if bytes.load(fromByteOffset: index, as: UInt8.self) != next.load(fromByteOffset: index, as: UInt8.self)
-      {
-        return false
-      }
-      index &+= 1
-    }
+    guard end - next >= count, bytes.isEqual(to: next, count) else { return false }
+    next += count
     return true
-  }
-
-  @inline(__always)
-  private static func areEqual(_ a: UnsafeRawPointer, _ b: UnsafeRawPointer, _ offset: Int) -> Bool {
-    a.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
-      == b.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
   }
 }

@@ -86,14 +86,12 @@ public struct PreparedAnswers: ~Copyable {
   ) -> Hit? {
     let bytes = received.assumingMemoryBound(to: UInt8.self).span
     guard let base = received.baseAddress, let head = PlainHead(bytes, fields, rules.limits),
-      head.framing.isAboutTheAnswerAlone,
+      head.framing.isAboutTheAnswerAlone, !head.framing.lacksHost(head.line.version),
       // Safe: the first `fieldCount` field lines were written just now.
       let key = HeadKey(
         head.line, UnsafeBufferPointer(start: fields.baseAddress, count: head.fieldCount), base, seed: seed),
       let slot = look(key, version), let answer = slots[slot]
     else { return nil }
-    // RFC 9112 §3.2.
-    if head.line.version == .http11, !head.framing.hasHost { return nil }
     uses &+= 1
     answer.entry.pointee.used = uses
     let persists = head.framing.persists(head.line.version)

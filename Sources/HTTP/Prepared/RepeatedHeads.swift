@@ -71,20 +71,7 @@ struct RepeatedHeads: ~Copyable {
   private func isPrefix(_ place: Int, _ received: UnsafeRawPointer, _ available: Int) -> Bool {
     let count = places[place].count
     guard count > 0, count <= available, let bytes = places[place].bytes else { return false }
-    // Safe: both have `count` bytes, which are at least `bytesMin`.
-    var index = 0
-    while index &+ 8 < count {
-      if !Self.areEqual(bytes, received, index) { return false }
-      index &+= 8
-    }
-    // The last eight bytes, some of which were seen.
-    return Self.areEqual(bytes, received, count &- 8)
-  }
-
-  @inline(__always)
-  private static func areEqual(_ a: UnsafeRawPointer, _ b: UnsafeRawPointer, _ offset: Int) -> Bool {
-    a.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
-      == b.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+    return UnsafeRawPointer(bytes).isEqual(to: received, count)
   }
 
   /// Heads that differ in length, or where targets and ends mostly differ, have different places mostly.

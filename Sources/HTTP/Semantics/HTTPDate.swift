@@ -17,15 +17,6 @@ public enum HTTPDate {
       + "\(pad(rest / 3600, 2)):\(pad(rest / 60 % 60, 2)):\(pad(rest % 60, 2)) GMT"
   }
 
-  /// The same moment as RFC 3339 writes it, without the zone: `1994-11-06T08:49:37`. For years 0…9999.
-  public static func rfc3339(_ seconds: Int64) -> String {
-    let day = Int((seconds >= 0 ? seconds : seconds - 86_399) / 86_400)
-    let rest = Int(seconds) - day * 86_400
-    let date = civil(day)
-    return "\(pad(date.year, 4))-\(pad(date.month, 2))-\(pad(date.day, 2))T"
-      + "\(pad(rest / 3600, 2)):\(pad(rest / 60 % 60, 2)):\(pad(rest % 60, 2))"
-  }
-
   /// Reads the three forms that RFC 9110 §5.6.7 has, each exactly as its grammar is: an IMF-fixdate, and the obsolete
   /// `Sunday, 06-Nov-94 08:49:37 GMT` and `Sun Nov  6 08:49:37 1994`. `nil` for anything else. Names are compared with
   /// their case; whether the day of the week is that of the date is not asked.

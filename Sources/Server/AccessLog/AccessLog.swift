@@ -91,7 +91,8 @@ public final class AccessLog: Sendable {
   }
 
   private func run(_ first: consuming Descriptor) {
-    Self.blockPipeSignal()
+    // A pipe whose reader has gone is an error like any other, and not the end of the process.
+    _ = SignalWaiter([SIGPIPE])
     var file = first
     // Whether the file ends within a line, of which the rest could not be written.
     var isWithinLine = false
@@ -128,14 +129,6 @@ public final class AccessLog: Sendable {
   }
 
   private static let lineFeed = UInt8(ascii: "\n")
-
-  /// A pipe whose reader has gone is an error like any other, and not the end of the process.
-  private static func blockPipeSignal() {
-    var signals = sigset_t()
-    sigemptyset(&signals)
-    sigaddset(&signals, SIGPIPE)
-    pthread_sigmask(SIG_BLOCK, &signals, nil)
-  }
 
   /// How many of `bytes` were written: all of them, if nothing is in the way.
   private static func write(_ bytes: UnsafeRawBufferPointer, to file: Int32) -> Int {

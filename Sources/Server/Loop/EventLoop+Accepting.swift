@@ -92,11 +92,19 @@ extension EventLoop {
   private mutating func pauseAccepting(_ reason: ServerEvent) {
     guard acceptPause == nil else { return }
     acceptPause = AcceptPause(end: now + AcceptPause.milliseconds)
-    for descriptor in [listener?.descriptor, tlsListener?.descriptor] {
-      guard let descriptor else { continue }
-      watch { poller throws(SystemError) in try poller.remove(descriptor) }
+    for port in ports {
+      watch { poller throws(SystemError) in try poller.remove(port.descriptor) }
     }
     tell(reason)
+  }
+
+  /// What listens now, and by which token it is told of.
+  private var ports: [(descriptor: Int32, token: UInt64)] {
+    // A mutating getter: an optional that is not copied is looked into only where it may be changed.
+    mutating get {
+      [(listener?.descriptor, Self.listenerToken), (tlsListener?.descriptor, Self.tlsListenerToken)]
+        .compactMap { descriptor, token in descriptor.map { ($0, token) } }
+    }
   }
 
   /// Logs why connections are not taken, now and then.
@@ -109,12 +117,10 @@ extension EventLoop {
   mutating func resumeAccepting() {
     guard acceptPause != nil else { return }
     acceptPause = nil
-    let ports = [
-      (listener?.descriptor, Self.listenerToken), (tlsListener?.descriptor, Self.tlsListenerToken),
-    ]
-    for (descriptor, token) in ports {
-      guard let descriptor else { continue }
-      watch { poller throws(SystemError) in try poller.add(descriptor, token: token, events: .readable) }
+    for port in ports {
+      watch { poller throws(SystemError) in
+        try poller.add(port.descriptor, token: port.token, events: .readable)
+      }
     }
   }
 

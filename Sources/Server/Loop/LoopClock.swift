@@ -1,5 +1,6 @@
 import HTTP
 import Sockets
+import Telemetry
 
 /// The time as a loop sees it: read once a turn, with the texts that change with it. One thread's own.
 struct LoopClock: ~Copyable {
@@ -45,7 +46,7 @@ struct LoopClock: ~Copyable {
     nextSecond = secondStart + 1_000_000_000
     put("Date: \(HTTPDate.format(second))\r\n", AnswerLines.dateBytes, at: 0)
     put(
-      "{\"time\":\"\(HTTPDate.rfc3339(second)).000Z\",\"request_id\":\"", Self.timeBytes,
+      "{\"time\":\"\(LogTime.rfc3339(milliseconds: second * 1000))\",\"request_id\":\"", Self.timeBytes,
       at: AnswerLines.dateBytes)
   }
 

@@ -112,7 +112,7 @@ extension EventLoop {
     return isSound
   }
 
-  /// One send of the ciphertext there is. `nil`: the peer is gone.
+  /// One send of the ciphertext there is.
   mutating func sendWire(_ peer: UnsafeMutablePointer<Peer>) -> Descriptor.Sent {
     if wire.isEmpty { return .bytes(0) }
     let sent = wire.withUnsafeBytes { peer.pointee.socket.send($0) }

@@ -63,12 +63,7 @@ struct ServeCommand: ParsableCommand {
       store: Store(),
       analyser: { extractor.get().analyse(title: $0.title, text: $0.text, source: $0.source) },
       clock: Wiring.clock)
-    do {
-      try StoredDocuments(paths: load).store(in: ingestion, log: log)
-    } catch {
-      StandardError.say("\(error)")
-      throw ExitCode(1)
-    }
+    try Self.orExit { try StoredDocuments(paths: load).store(in: ingestion, log: log) }
 
     var configuration = limits.serverConfiguration(host: host, port: port)
     let accessLog = try Self.orExit { try self.accessLog.map { try AccessLog(path: $0) } }

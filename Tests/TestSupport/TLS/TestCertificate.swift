@@ -57,16 +57,15 @@ public struct TestCertificate: Sendable {
   public func files() throws -> Files { try Files(self) }
 
   public final class Files: Sendable {
-    public let folder: String
+    public var folder: String { place.path }
+    private let place: TemporaryFolder
     public let certificate: String
     public let key: String
 
     init(_ made: TestCertificate) throws {
-      var pattern = Array("/tmp/onrecord-tls-XXXXXX".utf8CString)
-      guard mkdtemp(&pattern) != nil else { throw Samples.Missing(path: "/tmp") }
-      folder = String(decoding: pattern.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-      certificate = folder + "/certificate.pem"
-      key = folder + "/key.pem"
+      place = try TemporaryFolder("tls")
+      certificate = place.path + "/certificate.pem"
+      key = place.path + "/key.pem"
       try write(made)
     }
 
@@ -89,7 +88,6 @@ public struct TestCertificate: Sendable {
     deinit {
       unlink(certificate)
       unlink(key)
-      rmdir(folder)
     }
   }
 }
