@@ -133,7 +133,7 @@ enum PreparedFuzz {
           let hit = prepared.find(UnsafeRawBufferPointer(rebasing: bytes[start...]), rules, version: 1)
         {
           var output = Output()
-          withLines { prepared.write(hit, $0, into: &output) }
+          withLines { hit.write($0, into: &output) }
           answers += output.bytes()
           start += hit.requestBytes
           isLast = !hit.persists
