@@ -67,6 +67,12 @@ let package = Package(
     .testTarget(name: "NewsModelTests", dependencies: ["NewsModel", "Digest", "TestSupport"]),
     .testTarget(name: "CodingsTests", dependencies: ["Codings", "TestSupport"]),
     .testTarget(name: "HTTPTests", dependencies: ["HTTP", "TestSupport"]),
+    .testTarget(
+      name: "FuzzTests", dependencies: ["HTTP", "Codings", "TestSupport"], path: "Tests/Fuzz",
+      // Inputs are read where they lie; LibFuzzer.swift is for `scripts/fuzz` alone.
+      exclude: ["README.md", "LibFuzzer.swift"]
+        + ["http", "head", "chunked", "fields"].flatMap { ["\($0)/corpus", "\($0)/regressions"] }
+        + ["codings/corpus"]),
     .testTarget(name: "SocketsTests", dependencies: ["Sockets", "COpenSSL", "TestSupport"]),
     .testTarget(
       name: "ServerTests", dependencies: ["Server", "Sockets", "HTTP", "JSON", "Telemetry", "TestSupport"]),

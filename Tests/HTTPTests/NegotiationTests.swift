@@ -63,6 +63,13 @@ import Testing
     ("a parameter we always send", "text/html; charset=utf-8", "text/html"),
     ("nothing readable", "nonsense", "application/json"),
     ("an impossible weight", "text/html;q=2, */*;q=0.1", "application/json"),
+    ("a weight in quotation marks", "text/html;q=\"1\", */*;q=0.1", "application/json"),
+    ("a weight of four places", "text/html;q=0.1234, */*;q=0.1", "application/json"),
+    ("a weight in other letters", "text/html;Q=0.1, application/json;Q=0.2", "application/json"),
+    ("something behind the weight", "text/html;q=0.9;level=1, application/json;q=0.8", "text/html"),
+    ("blanks around the weight", "text/html ; q=0.1 , application/json ;\tq=0.2", "application/json"),
+    ("no type for a subtype", "*/html, application/json;q=0.1", "application/json"),
+    ("the least weight", "text/html;q=0.001, application/json;q=0.000", "text/html"),
     ("none of ours", "image/png", nil),
     ("none at all", "*/*;q=0", nil),
   ])

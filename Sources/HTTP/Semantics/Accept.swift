@@ -56,7 +56,8 @@ public struct Accept: Sendable, Equatable {
     for piece in pieces where !piece.isEmpty {
       guard let (name, value) = FieldValues.parameter(piece) else { continue }
       if name == "q" {
-        guard let quality = quality(value) else { return nil }
+        // A weight is no parameter, so it is never quoted (RFC 9110 §12.4.2).
+        guard let quality = quality(value), piece.utf8.last != UInt8(ascii: "\"") else { return nil }
         range.quality = quality
         break
       }
