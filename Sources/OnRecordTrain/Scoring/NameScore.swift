@@ -10,7 +10,7 @@ enum NameScore {
 
   /// On the treebank's own tokens, and on raw text; nothing where the treebank has no entities.
   static func figures(_ texts: [TreebankText], _ reader: Reader) -> [(name: String, value: Double)] {
-    guard texts.contains(where: { GoldEntities.mentions($0.sentences).contains { !$0.isEmpty } }) else { return [] }
+    guard texts.contains(where: \.hasEntities) else { return [] }
     return figures(texts, reader, isRaw: false, errors: 0)
       + figures(texts, reader, isRaw: true, errors: 0).prefix(3).map { ("raw." + $0.name, $0.value) }
   }
