@@ -44,7 +44,8 @@ import Testing
         Word(form: "University", head: nil, entity: "(1-organization-new-nnnnn-cf1-1,3-sgl"),
         Word(form: "of", head: 2, isProper: false),
         Word(form: "Texas", head: 0, entity: "(2-place-new-nnnnn-cf2-1-sgl)1)"),
-      ], all: ["University of Texas organization", "Texas place"], outermost: ["University of Texas organization"]),
+      ], all: ["University of Texas organization", "Texas place"],
+      outermost: ["University of Texas organization"]),
     Row(
       testDescription: "a place behind a comma is a name of its own",
       words: [
@@ -55,13 +56,15 @@ import Testing
     Row(
       testDescription: "a group of names is none",
       words: [
-        Word(form: "Anna", head: nil, entity: "(1-person-new-nnnnn-cf1-1,3-sgl(2-person-new-nnnnn-cf1-1-sgl)"),
+        Word(
+          form: "Anna", head: nil, entity: "(1-person-new-nnnnn-cf1-1,3-sgl(2-person-new-nnnnn-cf1-1-sgl)"),
         Word(form: "and", head: 2, isProper: false),
         Word(form: "Mara", head: 0, entity: "(3-person-new-nnnnn-cf1-1-sgl)1)", deprel: "conj"),
       ], all: ["Anna person", "Mara person"], outermost: ["Anna person", "Mara person"]),
     Row(
       testDescription: "other types are none",
-      words: [Word(form: "Monday", head: nil, entity: "(1-time-new-nnnnn-cf1-1-sgl)")], all: [], outermost: []),
+      words: [Word(form: "Monday", head: nil, entity: "(1-time-new-nnnnn-cf1-1-sgl)")], all: [], outermost: []
+    ),
   ]
 
   @Test(arguments: rows)
@@ -75,7 +78,9 @@ import Testing
     }
     let names = GoldNames.all(sentence, GoldEntities.mentions([sentence])[0])
     func shown(_ names: [GoldName]) -> [String] {
-      names.map { name in (name.words.map { sentence.words[$0].form } + ["\(name.type)"]).joined(separator: " ") }
+      names.map { name in
+        (name.words.map { sentence.words[$0].form } + ["\(name.type)"]).joined(separator: " ")
+      }
     }
     #expect(shown(names) == row.all)
     #expect(shown(GoldNames.outermost(names)) == row.outermost)

@@ -24,12 +24,15 @@ import Testing
   @Test func namesAreInOrderInAnyText() {
     var random = SeededGenerator(seed: 20261125)
     let pieces = [
-      "Anna", "Berg", "President", "of", "the", "Oslo", "New", "York", ",", ".", "’s", "-", "(", "said", "Ms.", "“",
+      "Anna", "Berg", "President", "of", "the", "Oslo", "New", "York", ",", ".", "’s", "-", "(", "said",
+      "Ms.", "“",
       "United", "States", "\n", "NATO", "é", "🙂", "U.S.", "and",
     ]
     for _ in 0..<300 {
-      let text = (0..<Int.random(in: 0..<40, using: &random)).map { _ in pieces.randomElement(using: &random) ?? "" }
-        .joined(separator: Bool.random(using: &random) ? " " : "")
+      let text = (0..<Int.random(in: 0..<40, using: &random)).map { _ in
+        pieces.randomElement(using: &random) ?? ""
+      }
+      .joined(separator: Bool.random(using: &random) ? " " : "")
       let document = Reader.shared.read(text)
       var last = 0
       for name in document.names {

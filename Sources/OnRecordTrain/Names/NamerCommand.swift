@@ -13,13 +13,15 @@ enum NamerCommand {
       let clusters = WordClusters(try File.read(files + "/word-clusters.bin"))
     else { throw TrainError(description: "gazetteer.bin or word-clusters.bin is damaged") }
     // Treebanks without entities teach no names.
-    let texts = try treebanks.flatMap { TreebankText.documents(try Treebank.sentences($0)) }.filter(\.hasEntities)
+    let texts = try treebanks.flatMap { TreebankText.documents(try Treebank.sentences($0)) }.filter(
+      \.hasEntities)
     let documents = texts.map { text in
       LabelledDocument(text, document: text.document(reader), labeller: (gazetteer, clusters))
     }
-    print("\(documents.count) documents, \(documents.reduce(0) { $0 + $1.missed }) tokens of names out of reach")
+    print(
+      "\(documents.count) documents, \(documents.reduce(0) { $0 + $1.missed }) tokens of names out of reach")
     var trainer = NameTrainer(
-      countMin: 1, sparsity: 0.05, shrinkage: 1, epochs: epochs)
+      countMin: 1, sparsity: 0.05, shrinkage: 0.2, epochs: epochs)
     trainer.chooseRows(documents)
     let examples = documents.flatMap(trainer.examples)
     let runs = (0..<runCount).map { run in

@@ -287,7 +287,8 @@ package struct NameEvidence {
   package func forEachNarrow(ofLists token: Int, in sentence: Range<Int>, _ body: (UInt32) -> Void) {
     let own = lists[document.word(of: token)].rawValue & 0x7FFF_FFFF
     let before = token > sentence.lowerBound ? lists[document.word(of: token - 1)].rawValue & 0x7FFF_FFFF : 0
-    let behind = token + 1 < sentence.upperBound ? lists[document.word(of: token + 1)].rawValue & 0x7FFF_FFFF : 0
+    let behind =
+      token + 1 < sentence.upperBound ? lists[document.word(of: token + 1)].rawValue & 0x7FFF_FFFF : 0
     body(FeatureHash.mix(257, own))
     body(FeatureHash.mix(258, before, own))
     body(FeatureHash.mix(259, own, behind))
@@ -372,7 +373,8 @@ package struct NameEvidence {
 
   private func mayBePerson(_ word: Int) -> Bool {
     let others: ListFlags = [
-      .country, .demonym, .region, .organization, .government, .party, .organizationWord, .placeWord, .calendar,
+      .country, .demonym, .region, .organization, .government, .party, .organizationWord, .placeWord,
+      .calendar,
     ]
     return !hasLowerTwin[word] && lists[word].isDisjoint(with: others.union(Self.titles))
       && document.words.types[word].flags.contains(.hasLower)
@@ -387,7 +389,11 @@ package struct NameEvidence {
       let word = document.word(of: token)
       if isCapital[word], !lists[word].isDisjoint(with: [.titleHead, .titleModifier, .honorific]) {
         // A modifier alone ("Former") is no title.
-        if start < name || !lists[word].isDisjoint(with: [.titleHead, .honorific]) { start = token } else { break }
+        if start < name || !lists[word].isDisjoint(with: [.titleHead, .honorific]) {
+          start = token
+        } else {
+          break
+        }
       } else if start == name || document.tokens[token].xpos != .hyph {
         break
       }

@@ -39,7 +39,9 @@ enum NameRepairs {
         mended.append(names[next])
         next += 1
       }
-      if next == names.count || names[next].tokens.lowerBound >= person.tokens.upperBound { mended.append(person) }
+      if next == names.count || names[next].tokens.lowerBound >= person.tokens.upperBound {
+        mended.append(person)
+      }
     }
     return mended + names[next...]
   }
@@ -51,7 +53,9 @@ enum NameRepairs {
       var name = name
       if name.kind == .person {
         let start = evidence.titleStart(before: name.tokens.lowerBound)
-        while let last = mended.last, last.tokens.upperBound > start, last.tokens.lowerBound >= start { mended.removeLast() }
+        while let last = mended.last, last.tokens.upperBound > start, last.tokens.lowerBound >= start {
+          mended.removeLast()
+        }
         if mended.last.map({ $0.tokens.upperBound <= start }) ?? true {
           name = Name(tokens: start..<name.tokens.upperBound, kind: .person)
         }
