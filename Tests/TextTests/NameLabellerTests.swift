@@ -11,6 +11,11 @@ import Testing
     ("They met in Oslo, Norway, on Monday.", ["Oslo place", "Norway place"]),
     ("Senator Mary Smith left early.", ["Senator Mary Smith person"]),
     ("Nothing happened on Monday.", []),
+    (
+      "The World Health Organization (WHO) agreed. Later WHO said no.",
+      ["World Health Organization organization", "WHO organization", "WHO organization"]
+    ),
+    ("The bridge cost US$10 million.", []),
     ("They drove through Western Australia.", ["Western Australia place"]),
   ]
 
