@@ -15,6 +15,7 @@ import Testing
       "The World Health Organization (WHO) agreed. Later WHO said no.",
       ["World Health Organization organization", "WHO organization", "WHO organization"]
     ),
+    ("Write to Anna Berg a.berg@example.org Chicago.", ["Anna Berg person", "Chicago place"]),
     ("The bridge cost US$10 million.", []),
     ("They drove through Western Australia.", ["Western Australia place"]),
   ]

@@ -136,7 +136,7 @@ package struct NameEvidence {
       var end = token + 1
       var next = end
       while next < sentence.upperBound, next < end + Self.gapTokensMax {
-        if isCandidate(next) { end = next + 1 } else if document.tokens[next].xpos == .comma { break }
+        if isCandidate(next) { end = next + 1 } else if endsRuns(next) { break }
         next += 1
       }
       runs.append(token..<end)
@@ -147,6 +147,12 @@ package struct NameEvidence {
 
   /// Tokens without a capital inside a name (`of the`, `’s`), and one more.
   static let gapTokensMax = 4
+
+  /// A comma, or an address (`a.berg@example.org`), which no name holds.
+  private func endsRuns(_ token: Int) -> Bool {
+    document.tokens[token].xpos == .comma
+      || document.utf8[document.tokens[token].bytes].contains(UInt8(ascii: "@"))
+  }
 
   private func isCandidate(_ token: Int) -> Bool {
     isCapital[document.word(of: token)] || document.tokens[token].xpos.isProperNoun
