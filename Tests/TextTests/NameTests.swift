@@ -20,7 +20,9 @@ import Text
     var testDescription: String { text }
   }
 
-  private static func row(_ text: String, _ expected: Expected...) -> Row { Row(text: text, expected: expected) }
+  private static func row(_ text: String, _ expected: Expected...) -> Row {
+    Row(text: text, expected: expected)
+  }
 
   private static func person(
     _ words: String, _ country: String? = nil, role: String? = nil, of owner: String? = nil
@@ -262,7 +264,8 @@ import Text
   func names(_ row: Row) {
     let document = Reader.shared.read(row.text)
     let named = document.mentions.compactMap { mention in
-      mention.kind == .name ? mention.entity.map { (document.text(mention.tokens), document.entities[$0]) } : nil
+      mention.kind == .name
+        ? mention.entity.map { (document.text(mention.tokens), document.entities[$0]) } : nil
     }
     for expected in row.expected {
       guard let entity = named.first(where: { $0.0 == expected.words })?.1 else {

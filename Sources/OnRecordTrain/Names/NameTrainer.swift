@@ -64,7 +64,9 @@ struct NameTrainer {
     var narrow: [UInt32: Int] = [:]
     for document in documents {
       document.forEachToken { token in
-        token.forEachAttribute(wide: { key, _, _ in wide[key, default: 0] += 1 }, narrow: { key, _ in narrow[key, default: 0] += 1 })
+        token.forEachAttribute(
+          wide: { key, _, _ in wide[key, default: 0] += 1 },
+          narrow: { key, _ in narrow[key, default: 0] += 1 })
       }
     }
     for key in wide.filter({ $0.value >= countMin * 2 }).keys.sorted() {
@@ -112,7 +114,9 @@ struct NameTrainer {
   private func hiding(_ example: Example, _ random: inout SplitMix) -> (tokens: [[Int32]], gold: [Int]) {
     let tokens = example.tokens.map { token in
       var rows = token.others
-      if !token.mayHide || Float.random(in: 0..<1, using: &random) >= Self.hiddenSpellings { rows += token.spelling }
+      if !token.mayHide || Float.random(in: 0..<1, using: &random) >= Self.hiddenSpellings {
+        rows += token.spelling
+      }
       if !token.mayHide || Float.random(in: 0..<1, using: &random) >= Self.hiddenTags { rows += token.tags }
       return rows
     }
@@ -142,7 +146,9 @@ struct NameTrainer {
     let count = example.tokens.count
     let labels = Self.labels
     var scores = [SIMD8<Float>](repeating: .zero, count: count)
-    for (index, rows) in example.tokens.enumerated() { for row in rows { scores[index] += weights(Int(row)) } }
+    for (index, rows) in example.tokens.enumerated() {
+      for row in rows { scores[index] += weights(Int(row)) }
+    }
     let moves = transitions()
     // Forward and backward, in logarithms.
     var forward = scores
@@ -175,7 +181,9 @@ struct NameTrainer {
     var goldScore: Float = 0
     for index in 0..<count {
       var gradient = SIMD8<Float>.zero
-      for label in 0..<labels { gradient[label] = exp(forward[index][label] + backward[index][label] - total) }
+      for label in 0..<labels {
+        gradient[label] = exp(forward[index][label] + backward[index][label] - total)
+      }
       let gold = example.gold[index]
       if index == 0 {
         moveGradients[8] += gradient
@@ -248,7 +256,8 @@ struct NameTrainer {
     let wideTable = HashTable(wide.map(\.0))
     let narrowTable = HashTable(narrow.map(\.0))
     var file = NameModel.magic
-    file += HashTable.little(UInt32(wideTable.keys.count), 4) + HashTable.little(UInt32(narrowTable.keys.count), 4)
+    file +=
+      HashTable.little(UInt32(wideTable.keys.count), 4) + HashTable.little(UInt32(narrowTable.keys.count), 4)
     for row in 0..<transitionRows { file += bytes(row) }
     file += wideTable.keyBytes + narrowTable.keyBytes
     for entry in wideTable.entries { file += entry < 0 ? Array(repeating: 0, count: 40) : wide[entry].1 }

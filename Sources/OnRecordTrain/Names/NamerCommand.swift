@@ -7,22 +7,21 @@ enum NamerCommand {
   /// Runs, each in an order of its own, whose weights are averaged.
   private static let runCount = 5
 
-  private static func reader(_ files: String, without left: String? = nil) throws -> Reader {
-    try Reader(file: { $0 == left ? nil : try? File.read("\(files)/\($0)") })
-  }
-
   static func train(files: String, treebanks: [String]) throws {
-    let reader = try reader(files, without: "names.bin")
+    let reader = try Reader(file: { try? File.read("\(files)/\($0)") }, findsNames: false)
     guard let gazetteer = Gazetteer(try File.read(files + "/gazetteer.bin")),
       let clusters = WordClusters(try File.read(files + "/word-clusters.bin"))
     else { throw TrainError(description: "gazetteer.bin or word-clusters.bin is damaged") }
-    let texts = try treebanks.flatMap { TreebankText.documents(try Treebank.sentences($0)) }
+    // Treebanks without entities teach no names.
+    let texts = try treebanks.flatMap { TreebankText.documents(try Treebank.sentences($0)) }.filter(
+      \.hasEntities)
     let documents = texts.map { text in
       LabelledDocument(text, document: text.document(reader), labeller: (gazetteer, clusters))
     }
-    print("\(documents.count) documents, \(documents.reduce(0) { $0 + $1.missed }) tokens of names out of reach")
+    print(
+      "\(documents.count) documents, \(documents.reduce(0) { $0 + $1.missed }) tokens of names out of reach")
     var trainer = NameTrainer(
-      countMin: 1, sparsity: 0.05, shrinkage: 1, epochs: epochs)
+      countMin: 1, sparsity: 0.05, shrinkage: 0.2, epochs: epochs)
     trainer.chooseRows(documents)
     let examples = documents.flatMap(trainer.examples)
     let runs = (0..<runCount).map { run in
@@ -36,7 +35,8 @@ enum NamerCommand {
   /// Prints each mistake on a file's own tokens, then the figures.
   static func errors(_ path: String, files: String) throws {
     let texts = TreebankText.documents(try Treebank.sentences(path))
-    for (name, value) in NameScore.figures(texts, try reader(files), isRaw: false, errors: .max) {
+    let reader = try Reader(file: { try? File.read("\(files)/\($0)") })
+    for (name, value) in NameScore.figures(texts, reader, isRaw: false, errors: .max) {
       print("\(name)\t\(percent(Int((value * 10_000).rounded()), 10_000))")
     }
   }
@@ -45,8 +45,12 @@ enum NamerCommand {
 extension TreebankText {
   /// Read with the treebank's tokens and sentences, and its tags.
   func document(_ reader: Reader) -> Document {
-    reader.document(utf8, words: bytes.flatMap { $0 }, sentences: ranges, tags: sentences.flatMap(\.words).map { ($0.upos, $0.xpos) })
+    reader.document(
+      utf8, words: bytes.flatMap { $0 }, sentences: ranges,
+      tags: sentences.flatMap(\.words).map { ($0.upos, $0.xpos) })
   }
+
+  var hasEntities: Bool { GoldEntities.mentions(sentences).contains { !$0.isEmpty } }
 
   /// The sentences as ranges of words of the whole document.
   var ranges: [Range<Int>] {

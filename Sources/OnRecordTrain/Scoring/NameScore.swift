@@ -10,7 +10,7 @@ enum NameScore {
 
   /// On the treebank's own tokens, and on raw text; nothing where the treebank has no entities.
   static func figures(_ texts: [TreebankText], _ reader: Reader) -> [(name: String, value: Double)] {
-    guard texts.contains(where: { GoldEntities.mentions($0.sentences).contains { !$0.isEmpty } }) else { return [] }
+    guard texts.contains(where: \.hasEntities) else { return [] }
     return figures(texts, reader, isRaw: false, errors: 0)
       + figures(texts, reader, isRaw: true, errors: 0).prefix(3).map { ("raw." + $0.name, $0.value) }
   }
@@ -43,7 +43,9 @@ enum NameScore {
         byType[type, default: SpanScore()].add(
           found: found.filter { $0.type == type }, gold: outermost.filter { $0.type == type })
       }
-      for span in found.symmetricDifference(outermost).sorted(by: { $0.bytes.lowerBound < $1.bytes.lowerBound })
+      for span in found.symmetricDifference(outermost).sorted(by: {
+        $0.bytes.lowerBound < $1.bytes.lowerBound
+      })
       where left > 0 {
         left -= 1
         let around = max(0, span.bytes.lowerBound - 40)..<min(text.utf8.count, span.bytes.upperBound + 25)
@@ -55,7 +57,8 @@ enum NameScore {
       }
     }
     var figures: [(name: String, value: Double)] = [
-      ("names.p", flat.precision), ("names.r", flat.recall), ("names.f", flat.f1), ("names.nested.f", nested.f1),
+      ("names.p", flat.precision), ("names.r", flat.recall), ("names.f", flat.f1),
+      ("names.nested.f", nested.f1),
     ]
     for type in NameType.allCases { figures.append(("names.\(type).f", byType[type]?.f1 ?? 0)) }
     return figures

@@ -12,7 +12,8 @@ enum SegmentationScore {
       sentences.add(
         found: Set(
           document.sentences.map {
-            document.tokens[$0.lowerBound].bytes.lowerBound..<document.tokens[$0.upperBound - 1].bytes.upperBound
+            document.tokens[$0.lowerBound].bytes
+              .lowerBound..<document.tokens[$0.upperBound - 1].bytes.upperBound
           }),
         gold: Set(
           text.bytes.compactMap { words in

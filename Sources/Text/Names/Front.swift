@@ -22,7 +22,9 @@ struct Front {
       let word = document.lowers[token]
       if let title = titles[word] {
         // A lone modifier before a name ("Senior John") is no title.
-        if found.isEmpty && title.kind == .modifier && !isOfOffice(document, token, in: sentence, titles) { break }
+        if found.isEmpty && title.kind == .modifier && !isOfOffice(document, token, in: sentence, titles) {
+          break
+        }
         if title.kind != .modifier { hasHead = true }
         gender = gender ?? title.gender
         found.append(word)
@@ -62,6 +64,7 @@ struct Front {
   ) -> Bool {
     var at = token
     while at > sentence.lowerBound, titles[document.lowers[at]]?.kind == .modifier { at -= 1 }
-    return at > sentence.lowerBound && document.lowers[at] == "of" && titles.head(document.lowers[at - 1]) != nil
+    return at > sentence.lowerBound && document.lowers[at] == "of"
+      && titles.head(document.lowers[at - 1]) != nil
   }
 }

@@ -228,7 +228,11 @@ struct NameFinder: Sendable {
     var high = document.names.count
     while low < high {
       let middle = (low + high) / 2
-      if document.names[middle].tokens.upperBound < span.upperBound { low = middle + 1 } else { high = middle }
+      if document.names[middle].tokens.upperBound < span.upperBound {
+        low = middle + 1
+      } else {
+        high = middle
+      }
     }
     guard low < document.names.count, document.names[low].tokens.upperBound == span.upperBound,
       document.names[low].tokens.lowerBound <= span.lowerBound

@@ -43,6 +43,8 @@ package struct NameLexicon: Sendable {
       ]
       for (cell, use) in cells {
         for form in Self.split(cell, plural: use == .adjective) {
+          // "The Gambia" is found as "Gambia", but not "The Valley" as "Valley".
+          let form = use == .name && form.hasPrefix("The ") ? String(form.dropFirst(4)) : form
           let entry = Entry(name: fields[2], kind: .country, country: fields[0], use: use)
           let isShared = gazetteer[form].map { $0.entry.country != fields[0] } ?? false
           gazetteer[form] = (entry, isShared || (gazetteer[form]?.isShared ?? false))
@@ -81,7 +83,7 @@ package struct NameLexicon: Sendable {
     tokenizer.run()
     var lowers = tokenizer.tokens.map { Lowercase.form(bytes[$0.bytes]) }
     // "the Kremlin" is found as "Kremlin".
-    if lowers.count > 1, lowers[0] == "the" { lowers.removeFirst() }
+    if lowers.count > 1, form.hasPrefix("the ") { lowers.removeFirst() }
     guard let first = lowers.first else { return }
     let isCapital = form.utf8.allSatisfy { !(0x61...0x7A ~= $0) }
     forms[first, default: []].append(

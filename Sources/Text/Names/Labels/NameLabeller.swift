@@ -73,7 +73,8 @@ private struct Scorer {
   private var hasNarrow: [Bool]
 
   init(
-    evidence: NameEvidence, model: NameModel, tagSums: [WideSums], edgeSums: (before: WideSums, behind: WideSums)
+    evidence: NameEvidence, model: NameModel, tagSums: [WideSums],
+    edgeSums: (before: WideSums, behind: WideSums)
   ) {
     self.evidence = evidence
     self.model = model

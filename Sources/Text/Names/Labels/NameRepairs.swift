@@ -1,9 +1,11 @@
-/// What lists leave no doubt about, mended behind the labeller: a listed phrase is one name, and a title with a capital
-/// belongs to the person behind it.
+/// What leaves no doubt, mended behind the labeller: a listed phrase is one name, a title with a capital belongs to the
+/// person behind it, and an abbreviation in brackets names what its letters stand for.
 enum NameRepairs {
   /// `names` in order, mended. Linear in the tokens.
   static func apply(_ names: [Name], _ evidence: NameEvidence) -> [Name] {
-    withTitles(withPersons(withPhrases(names, evidence), evidence), evidence)
+    let whole = names.filter { !evidence.isFragment($0) }
+    return withAbbreviations(
+      withTitles(withPersons(withPhrases(whole, evidence), evidence), evidence), evidence)
   }
 
   /// `Western Australia` is one place where the labeller sees `Australia` or nothing.
@@ -39,7 +41,9 @@ enum NameRepairs {
         mended.append(names[next])
         next += 1
       }
-      if next == names.count || names[next].tokens.lowerBound >= person.tokens.upperBound { mended.append(person) }
+      if next == names.count || names[next].tokens.lowerBound >= person.tokens.upperBound {
+        mended.append(person)
+      }
     }
     return mended + names[next...]
   }
@@ -51,7 +55,9 @@ enum NameRepairs {
       var name = name
       if name.kind == .person {
         let start = evidence.titleStart(before: name.tokens.lowerBound)
-        while let last = mended.last, last.tokens.upperBound > start, last.tokens.lowerBound >= start { mended.removeLast() }
+        while let last = mended.last, last.tokens.upperBound > start, last.tokens.lowerBound >= start {
+          mended.removeLast()
+        }
         if mended.last.map({ $0.tokens.upperBound <= start }) ?? true {
           name = Name(tokens: start..<name.tokens.upperBound, kind: .person)
         }
@@ -59,5 +65,28 @@ enum NameRepairs {
       mended.append(name)
     }
     return mended
+  }
+
+  /// `Harbour Workers Union (HWU)`: the abbreviation is the body, there and wherever it stands alone.
+  private static func withAbbreviations(_ names: [Name], _ evidence: NameEvidence) -> [Name] {
+    let words = Set(names.compactMap { evidence.abbreviation(of: $0) })
+    guard !words.isEmpty else { return names }
+    let document = evidence.document
+    var mended: [Name] = []
+    var next = 0
+    for token in document.tokens.indices where words.contains(document.word(of: token)) {
+      while next < names.count, names[next].tokens.upperBound <= token {
+        mended.append(names[next])
+        next += 1
+      }
+      let alone = Name(tokens: token..<(token + 1), kind: .organization)
+      if next == names.count || names[next].tokens.lowerBound > token {
+        mended.append(alone)
+      } else if names[next].tokens == alone.tokens {
+        mended.append(alone)
+        next += 1
+      }
+    }
+    return mended + names[next...]
   }
 }
