@@ -12,6 +12,7 @@ let usage = """
   OnRecordTrain clusters OUT MODEL.safetensors VOCAB.txt   make word-clusters.bin
   OnRecordTrain namer FILES TRAIN.conllu…    train names.bin on GUM
   OnRecordTrain name-speed FILES TEXTS.jsonl measure names on the texts of articles
+  OnRecordTrain segmentation-errors FILES DEV.conllu…  each token and sentence missed or wrongly found
   OnRecordTrain speed FILES TEXTS.jsonl      time the reading of texts
   OnRecordTrain show FILES TEXT.txt…         print tags and mentions of a text
   FILES is the folder Sources/CAssets/files.
@@ -40,6 +41,7 @@ do {
   case "name-speed":
     let reader = try Reader(file: { try? File.read("\(first)/\($0)") })
     for path in rest { try NameSpeed.run(path, reader: reader) }
+  case "segmentation-errors": for path in rest { try SegmentationErrors.run(path, files: first) }
   case "speed": for path in rest { try ReadSpeed.run(path, files: first) }
   case "show": for path in rest { try Show.run(path, files: first) }
   default: throw TrainError(description: usage)
