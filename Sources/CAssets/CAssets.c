@@ -19,9 +19,6 @@ FILE_BYTES(cameo) = {
 FILE_BYTES(cap_topics) = {
 #embed "files/cap-topics.txt"
 };
-FILE_BYTES(closed_words) = {
-#embed "files/closed-words.txt"
-};
 FILE_BYTES(countries) = {
 #embed "files/countries.tsv"
 };
@@ -59,9 +56,6 @@ FILE_BYTES(news_verbs) = {
 FILE_BYTES(organization_words) = {
 #embed "files/organization-words.txt"
 };
-FILE_BYTES(tagger) = {
-#embed "files/tagger.bin"
-};
 FILE_BYTES(network) = {
 #embed "files/network.bin"
 };
@@ -95,7 +89,6 @@ static const onrecord_asset table[] = {
     ENTRY("news-verbs.txt", news_verbs),
     ENTRY("organization-words.txt", organization_words),
     ENTRY("network.bin", network),
-    ENTRY("tagger.bin", tagger),
     ENTRY("titles.tsv", titles),
     ENTRY("verbs.txt", verbs),
     ENTRY("word-clusters.bin", word_clusters),
@@ -103,7 +96,6 @@ static const onrecord_asset table[] = {
     ENTRY("adjectives.txt", adjectives),
     ENTRY("cameo.tsv", cameo),
     ENTRY("cap-topics.txt", cap_topics),
-    ENTRY("closed-words.txt", closed_words),
     ENTRY("countries.tsv", countries),
     ENTRY("quote-cues.tsv", quote_cues),
     ENTRY("stance.tsv", stance),

@@ -10,33 +10,35 @@ public struct ReaderError: Error, Sendable, CustomStringConvertible {
 /// Immutable after `init`, so one serves all threads. The same text always gives the same document.
 public struct Reader: Sendable {
   let abbreviations: Abbreviations
-  let tagger: Tagger
   let lemmatizer: Lemmatizer
   let mentions: MentionResolver
   /// `nil` for its own trainer alone.
   let labeller: NameLabeller?
-  /// Tags and trees; `nil` only while it is trained.
-  package let network: Network?
+  /// Tags and trees.
+  package let network: Network
 
   /// `file` gives the bytes of a data file by its name in `CAssets` (`abbreviations.tsv`).
   /// Throws `ReaderError` when one is missing or damaged.
-  public init(file: (String) -> [UInt8]?) throws { try self.init(file: file, findsNames: true) }
+  /// `product` is what matrices are multiplied with.
+  public init(
+    file: (String) -> [UInt8]?, product: @escaping MatrixProduct.Function = MatrixProduct.multiply
+  ) throws {
+    try self.init(file: file, product: product, findsNames: true)
+  }
 
   /// `findsNames: false` is for the trainer of the name labeller, which has no model yet.
-  package init(file: (String) -> [UInt8]?, findsNames: Bool) throws {
+  package init(
+    file: (String) -> [UInt8]?, product: @escaping MatrixProduct.Function = MatrixProduct.multiply, findsNames: Bool
+  ) throws {
     func bytes(_ name: String) throws -> [UInt8] {
       guard let bytes = file(name) else { throw ReaderError(file: name, reason: "is missing") }
       return bytes
     }
     abbreviations = Abbreviations(try bytes("abbreviations.tsv"))
-    guard let model = TaggerModel(try bytes("tagger.bin")) else {
-      throw ReaderError(file: "tagger.bin", reason: "is damaged")
+    guard let model = NetworkModel(try bytes("network.bin")) else {
+      throw ReaderError(file: "network.bin", reason: "is damaged")
     }
-    tagger = Tagger(model, closedWords: try bytes("closed-words.txt"))
-    network = try file("network.bin").map { bytes in
-      guard let model = NetworkModel(bytes) else { throw ReaderError(file: "network.bin", reason: "is damaged") }
-      return Network(model)
-    }
+    network = Network(model, product: product)
     lemmatizer = Lemmatizer(
       lemmas: [try bytes("lemmas.tsv"), try bytes("irregular-verbs.tsv")],
       verbs: [try bytes("verbs.txt"), try bytes("news-verbs.txt")],
@@ -104,13 +106,7 @@ public struct Reader: Sendable {
 
   /// Tags and lemmas.
   private func tag(_ document: inout Document) {
-    if let network {
-      network.run(&document)
-      lemmatizer.lemmatize(&document)
-      return
-    }
-    tagger.tag(&document, properNouns: mentions.names.properNouns(in: document))
-    TagRepairs.apply(to: &document, lemmatizer)
+    network.run(&document)
     lemmatizer.lemmatize(&document)
   }
 

@@ -1,7 +1,7 @@
 /// Dictionary forms: exceptions first, then the rules of English inflection.
 ///
-/// `lemmas.tsv`: form, word class (`N` plural nouns, `V` inflected verbs, `A` comparatives and superlatives, `O` others),
-/// lemma. `verbs.txt`: base forms of verbs, which decide between `hop` and `hope` for `hoping`. `adjectives.txt`: words that are
+/// `lemmas.tsv`: form, XPOS or word class (`N` plural nouns, `V` inflected verbs, `A` comparatives and superlatives, `O`
+/// others), lemma. `verbs.txt`: base forms of verbs, which decide between `hop` and `hope` for `hoping`. `adjectives.txt`: words that are
 /// hardly ever anything else.
 package struct Lemmatizer: Sendable {
   private var exceptions: [String: String] = [:]
@@ -11,7 +11,7 @@ package struct Lemmatizer: Sendable {
   /// Later lists win. A lemmatiser without lists knows the rules only.
   package init(lemmas: [[UInt8]] = [], verbs: [[UInt8]] = [], adjectives: [[UInt8]] = []) {
     for fields in lemmas.flatMap({ Array(LineTable($0)) }) where fields.count == 3 {
-      exceptions[fields[1] + fields[0]] = fields[2]
+      exceptions[Self.key(fields[0], fields[1])] = fields[2]
     }
     for fields in verbs.flatMap({ Array(LineTable($0)) }) { self.verbs.insert(fields[0]) }
     for fields in adjectives.flatMap({ Array(LineTable($0)) }) { self.adjectives.insert(fields[0]) }
@@ -35,7 +35,11 @@ package struct Lemmatizer: Sendable {
   /// The lemma of a word written `form`, in lower case `lower`. Proper nouns keep their form.
   package func lemma(_ form: @autoclosure () -> String, lower: String, xpos: XPOS) -> String {
     if xpos == .nnp || xpos == .nnps { return form() }
-    if lower.utf8.count <= 24, let known = exceptions[Self.wordClass(xpos) + lower] { return known }
+    if lower.utf8.count <= 24,
+      let known = exceptions[Self.key(lower, Self.wordClass(xpos))] ?? exceptions[Self.key(lower, xpos.name)]
+    {
+      return known
+    }
     return rule(lower, xpos)
   }
 
@@ -56,6 +60,8 @@ package struct Lemmatizer: Sendable {
     }
     document.lemmas = lemmas
   }
+
+  private static func key(_ lower: String, _ kind: String) -> String { "\(kind) \(lower)" }
 
   /// What the rules give.
   package func rule(_ lower: String, _ xpos: XPOS) -> String {

@@ -9,12 +9,16 @@ package struct Network: Sendable {
   static let typesMax = 4096
 
   package let model: NetworkModel
+  private let product: MatrixProduct.Function
 
-  package init(_ model: NetworkModel) { self.model = model }
+  package init(_ model: NetworkModel, product: @escaping MatrixProduct.Function = MatrixProduct.multiply) {
+    self.model = model
+    self.product = product
+  }
 
   /// Tags and parses all sentences. Linear in the document's tokens.
   package func run(_ document: inout Document) {
-    let scratch = NetworkScratch(model, types: document.words.count)
+    let scratch = NetworkScratch(model, types: document.words.count, product)
     var heads = [Int32](repeating: -1, count: document.tokens.count)
     var deprels = [Deprel](repeating: .root, count: document.tokens.count)
     var inParts: [Bool] = []
