@@ -14,6 +14,8 @@ public struct Reader: Sendable {
   let mentions: MentionResolver
   /// `nil` for its own trainer alone.
   let labeller: NameLabeller?
+  /// Where sentences end; `nil` only while it is trained.
+  private let ends: SentenceModel?
   /// Tags and trees.
   package let network: Network
 
@@ -35,11 +37,19 @@ public struct Reader: Sendable {
       return bytes
     }
     abbreviations = Abbreviations(try bytes("abbreviations.tsv"))
+    ends = try file("sentences.bin").map { bytes in
+      guard let model = SentenceModel(bytes) else { throw ReaderError(file: "sentences.bin", reason: "is damaged") }
+      return model
+    }
     guard let model = NetworkModel(try bytes("network.bin")) else {
       throw ReaderError(file: "network.bin", reason: "is damaged")
     }
     network = Network(model, product: product)
     lemmatizer = Lemmatizer(
+      rules: try file("lemma-rules.tsv").map { bytes in
+        guard let rules = LemmaRules(bytes) else { throw ReaderError(file: "lemma-rules.tsv", reason: "is damaged") }
+        return rules
+      },
       lemmas: [try bytes("lemmas.tsv"), try bytes("irregular-verbs.tsv")],
       verbs: [try bytes("verbs.txt"), try bytes("news-verbs.txt")],
       adjectives: [try bytes("adjectives.txt"), try bytes("news-adjectives.txt")])
@@ -90,18 +100,26 @@ public struct Reader: Sendable {
   }
 
   /// Tokens, sentences and quotations.
-  private func cut(_ utf8: [UInt8]) -> Document {
+  package func cut(_ utf8: [UInt8]) -> Document {
     var tokenizer = Tokenizer(utf8, abbreviations: abbreviations)
     tokenizer.run()
     var tokens = tokenizer.tokens
     let words = Words(utf8, &tokens)
     let paragraphs = Reader.ranges(starting: tokenizer.paragraphStarts, end: tokens.count)
-    let splitter = SentenceSplitter(
-      text: utf8, tokens: tokens, lowers: LowerForms(tokens: tokens, words: words),
-      abbreviations: abbreviations)
     return Document(
-      utf8: utf8, tokens: tokens, words: words, sentences: splitter.sentences(paragraphs),
+      utf8: utf8, tokens: tokens, words: words, sentences: sentences(utf8, tokens, words, paragraphs),
       paragraphs: paragraphs, quotations: QuotationFinder.quotations(utf8, tokens, paragraphs))
+  }
+
+  func sentences(_ utf8: [UInt8], _ tokens: [Token], _ words: Words, _ paragraphs: [Range<Int>]) -> [Range<Int>] {
+    let splitter = SentenceSplitter(text: utf8, tokens: tokens, words: words, abbreviations: abbreviations)
+    guard let ends else { return splitter.sentences(paragraphs, decide: nil) }
+    return withUnsafeTemporaryAllocation(of: UInt32.self, capacity: BoundaryFeatures.count) { features in
+      splitter.sentences(paragraphs) { boundary in
+        BoundaryFeatures.write(boundary, of: splitter, to: features)
+        return ends.score(features) > 0
+      }
+    }
   }
 
   /// Tags and lemmas.
@@ -110,7 +128,7 @@ public struct Reader: Sendable {
     lemmatizer.lemmatize(&document)
   }
 
-  private static func ranges(starting starts: [Int], end: Int) -> [Range<Int>] {
+  static func ranges(starting starts: [Int], end: Int) -> [Range<Int>] {
     starts.indices.map { starts[$0]..<($0 + 1 < starts.count ? starts[$0 + 1] : end) }
   }
 }
