@@ -69,12 +69,24 @@ FILE_BYTES(verbs) = {
 #embed "files/verbs.txt"
 };
 
+FILE_BYTES(gazetteer) = {
+#embed "files/gazetteer.bin"
+};
+FILE_BYTES(name_model) = {
+#embed "files/names.bin"
+};
+FILE_BYTES(word_clusters) = {
+#embed "files/word-clusters.bin"
+};
+
 #define ENTRY(name, symbol) {name, symbol, sizeof symbol}
 static const onrecord_asset table[] = {
     ENTRY("family-first.txt", family_first),
+    ENTRY("gazetteer.bin", gazetteer),
     ENTRY("given-names.tsv", given_names),
     ENTRY("irregular-verbs.tsv", irregular_verbs),
     ENTRY("lemmas.tsv", lemmas),
+    ENTRY("names.bin", name_model),
     ENTRY("names.tsv", names),
     ENTRY("news-adjectives.txt", news_adjectives),
     ENTRY("news-verbs.txt", news_verbs),
@@ -82,6 +94,7 @@ static const onrecord_asset table[] = {
     ENTRY("tagger.bin", tagger),
     ENTRY("titles.tsv", titles),
     ENTRY("verbs.txt", verbs),
+    ENTRY("word-clusters.bin", word_clusters),
     ENTRY("abbreviations.tsv", abbreviations),
     ENTRY("adjectives.txt", adjectives),
     ENTRY("cameo.tsv", cameo),

@@ -10,6 +10,10 @@ struct TreebankWord {
   var misc: String
   /// Misspelt, by the annotators.
   var isTypo: Bool
+  /// Index of its head in the sentence; `nil` for the root.
+  var head: Int?
+  /// Its relation to the head: `nsubj`, `nmod:poss`.
+  var deprel: String
 }
 
 /// A sentence of a treebank.
@@ -69,7 +73,8 @@ enum Treebank {
       sentence.words.append(
         TreebankWord(
           form: form, lemma: fields[2], upos: upos, xpos: xpos, spaceAfter: spaceAfter, misc: fields[9],
-          isTypo: fields[5].contains("Typo=Yes") || fields[9].contains("CorrectForm") || fields[4] == "GW"))
+          isTypo: fields[5].contains("Typo=Yes") || fields[9].contains("CorrectForm") || fields[4] == "GW",
+          head: Int(fields[6]).flatMap { $0 > 0 ? $0 - 1 : nil }, deprel: fields[7]))
     }
     if !sentence.words.isEmpty { found.append(sentence) }
     return found

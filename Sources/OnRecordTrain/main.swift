@@ -5,6 +5,11 @@ let usage = """
   OnRecordTrain tagger OUT TRAIN.conllu…     train the tagger
   OnRecordTrain tags MODEL DEV.conllu…       score a tagger on gold tokens
   OnRecordTrain lemmas OUT TRAIN.conllu…     write the lemmatiser's exceptions
+  OnRecordTrain names FILES DEV.conllu…      score names, by GUM's entities
+  OnRecordTrain gazetteer FILES .            make gazetteer.bin of the lists
+  OnRecordTrain clusters OUT MODEL.safetensors VOCAB.txt   make word-clusters.bin
+  OnRecordTrain namer FILES TRAIN.conllu…    train names.bin on GUM
+  OnRecordTrain name-speed FILES TEXTS.jsonl measure names on the texts of articles
   OnRecordTrain show FILES TEXT.txt…         print tags and mentions of a text
   FILES is the folder Sources/CAssets/files.
   """
@@ -26,6 +31,15 @@ do {
     try File.write(trainer.model(bytesMax: 6_000_000), to: first)
   case "lemmas": try LemmaLists.write(rest, to: first)
   case "tags": for path in rest { try TagScore.run(path, model: first) }
+  case "gazetteer": try GazetteerBuilder.write(first)
+  case "clusters":
+    guard rest.count == 2 else { throw TrainError(description: usage) }
+    try WordClusterMaker.write(first, model: rest[0], vocabulary: rest[1])
+  case "namer": try NamerCommand.train(files: first, treebanks: rest)
+  case "names": for path in rest { try NamerCommand.score(path, files: first, errors: env("ERR", 0)) }
+  case "name-speed":
+    let reader = try Reader(file: { try? File.read("\(first)/\($0)") })
+    for path in rest { try NameSpeed.run(path, reader: reader) }
   case "show": for path in rest { try Show.run(path, files: first) }
   default: throw TrainError(description: usage)
   }

@@ -13,6 +13,8 @@ public struct Reader: Sendable {
   let tagger: Tagger
   let lemmatizer: Lemmatizer
   let mentions: MentionResolver
+  /// `nil` only while its own model is trained.
+  let labeller: NameLabeller?
 
   /// `file` gives the bytes of a data file by its name in `CAssets` (`abbreviations.tsv`).
   /// Throws `ReaderError` when one is missing or damaged.
@@ -30,6 +32,10 @@ public struct Reader: Sendable {
       lemmas: [try bytes("lemmas.tsv"), try bytes("irregular-verbs.tsv")],
       verbs: [try bytes("verbs.txt"), try bytes("news-verbs.txt")],
       adjectives: [try bytes("adjectives.txt"), try bytes("news-adjectives.txt")])
+    guard let gazetteer = Gazetteer(try bytes("gazetteer.bin")) else {
+      throw ReaderError(file: "gazetteer.bin", reason: "is damaged")
+    }
+    labeller = try Reader.labeller(file, gazetteer)
     var organizationWords: Set<String> = []
     for fields in LineTable(try bytes("organization-words.txt")) { organizationWords.insert(fields[0]) }
     mentions = MentionResolver(
@@ -38,21 +44,32 @@ public struct Reader: Sendable {
           countries: try bytes("countries.tsv"), names: try bytes("names.tsv"), abbreviations: abbreviations),
         titles: TitleLexicon(try bytes("titles.tsv")),
         given: GivenNames(given: try bytes("given-names.tsv"), familyFirst: try bytes("family-first.txt")),
-        organizationWords: organizationWords))
+        organizationWords: organizationWords, gazetteer: gazetteer))
   }
 
   /// Reads `utf8`. `title`, the headline, is looked at only for persons' full names; it is not part of the document.
   /// Any bytes are accepted. Linear time in practice.
   public func read(_ utf8: [UInt8], title: String?) -> Document {
-    var document = tagged(utf8)
-    let headline = title.map { mentions.persons(inHeadline: tagged(Array($0.utf8))) } ?? []
-    NounPhraseFinder.find(in: &document)
-    mentions.resolve(&document, headline: headline)
+    var document = cut(utf8)
+    let headline = title.map { title in
+      var headline = cut(Array(title.utf8))
+      tag(&headline)
+      return mentions.persons(inHeadline: headline)
+    }
+    analyze(&document, headline: headline ?? [])
     return document
   }
 
-  /// Tokens, sentences, quotations, tags and lemmas.
-  private func tagged(_ utf8: [UInt8]) -> Document {
+  /// All that follows tokens and sentences.
+  func analyze(_ document: inout Document, headline: [[String]]) {
+    tag(&document)
+    document.names = labeller?.names(in: document) ?? []
+    NounPhraseFinder.find(in: &document)
+    mentions.resolve(&document, headline: headline)
+  }
+
+  /// Tokens, sentences and quotations.
+  private func cut(_ utf8: [UInt8]) -> Document {
     var tokenizer = Tokenizer(utf8, abbreviations: abbreviations)
     tokenizer.run()
     var tokens = tokenizer.tokens
@@ -61,16 +78,29 @@ public struct Reader: Sendable {
     let splitter = SentenceSplitter(
       text: utf8, tokens: tokens, lowers: LowerForms(tokens: tokens, words: words),
       abbreviations: abbreviations)
-    var document = Document(
+    return Document(
       utf8: utf8, tokens: tokens, words: words, sentences: splitter.sentences(paragraphs),
       paragraphs: paragraphs, quotations: QuotationFinder.quotations(utf8, tokens, paragraphs))
+  }
+
+  /// Tags and lemmas.
+  private func tag(_ document: inout Document) {
     tagger.tag(&document, properNouns: mentions.names.properNouns(in: document))
     TagRepairs.apply(to: &document, lemmatizer)
     lemmatizer.lemmatize(&document)
-    return document
   }
 
   private static func ranges(starting starts: [Int], end: Int) -> [Range<Int>] {
     starts.indices.map { starts[$0]..<($0 + 1 < starts.count ? starts[$0 + 1] : end) }
+  }
+
+  /// The name labeller; `nil` where its model is missing, which only the trainer leaves out.
+  private static func labeller(_ file: (String) -> [UInt8]?, _ gazetteer: Gazetteer) throws -> NameLabeller? {
+    guard let model = file("names.bin"), let words = file("word-clusters.bin") else { return nil }
+    guard let model = NameModel(model) else { throw ReaderError(file: "names.bin", reason: "is damaged") }
+    guard let clusters = WordClusters(words) else {
+      throw ReaderError(file: "word-clusters.bin", reason: "is damaged")
+    }
+    return NameLabeller(gazetteer: gazetteer, clusters: clusters, model: model)
   }
 }

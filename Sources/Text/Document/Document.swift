@@ -20,6 +20,8 @@ public struct Document: Sendable {
   public let quotations: [Quotation]
   /// Base noun phrases, in order, not overlapping.
   public internal(set) var nounPhrases: [NounPhrase] = []
+  /// Names as the words spell them, in order, not overlapping. Who is meant stands in `mentions`.
+  public internal(set) var names: [Name] = []
   /// In text order, outermost first.
   public internal(set) var mentions: [Mention] = []
   /// In order of their first mention.

@@ -1,12 +1,12 @@
 /// The lines of a data file: UTF-8, one entry a line, fields divided by tabs, `#` begins a comment line.
-struct LineTable: Sequence, IteratorProtocol {
+package struct LineTable: Sequence, IteratorProtocol {
   private let bytes: [UInt8]
   private var position = 0
 
-  init(_ bytes: [UInt8]) { self.bytes = bytes }
+  package init(_ bytes: [UInt8]) { self.bytes = bytes }
 
   /// The fields of the next entry.
-  mutating func next() -> [String]? {
+  package mutating func next() -> [String]? {
     while position < bytes.count {
       let start = position
       while position < bytes.count && bytes[position] != 0x0A { position += 1 }

@@ -4,6 +4,7 @@ struct NameFinder: Sendable {
   let titles: TitleLexicon
   let given: GivenNames
   let organizationWords: Set<String>
+  let gazetteer: Gazetteer
 
   /// Words of a name; longer runs are headlines.
   static let nameTokensMax = 8
@@ -153,10 +154,46 @@ struct NameFinder: Sendable {
       span.sort = .organization
     } else if given.putsFamilyFirst(name.map(document.form)) {
       span.sort = .person
+    } else if let kind = labelled(name, document) {
+      switch kind {
+      case .place: span.sort = .place
+      case .organization: span.sort = .organization
+      case .person:
+        name = withoutTitles(name, document)
+        span.tokens = name
+        // A word alone is a person's only if it is known as a name; several people ("Muslims") are none.
+        if name.count > 1 || isPersonName(name.lowerBound, document) { span.sort = .person }
+      }
     } else if isAfterPlacePreposition(document, name, in: sentence) {
       span.sort = .place
     }
     return span
+  }
+
+  /// The kind of the labelled name that ends where `span` does, titles in front of it or not.
+  private func labelled(_ span: Range<Int>, _ document: Document) -> NameKind? {
+    var low = 0
+    var high = document.names.count
+    while low < high {
+      let middle = (low + high) / 2
+      if document.names[middle].tokens.upperBound < span.upperBound { low = middle + 1 } else { high = middle }
+    }
+    guard low < document.names.count, document.names[low].tokens.upperBound == span.upperBound,
+      document.names[low].tokens.lowerBound <= span.lowerBound
+    else { return nil }
+    return document.names[low].kind
+  }
+
+  /// What follows the last title in a labelled name: `New Home Secretary Anna Berg`.
+  private func withoutTitles(_ name: Range<Int>, _ document: Document) -> Range<Int> {
+    let title = name.dropLast().last { titles[document.lower($0)].map { $0.kind != .modifier } ?? false }
+    return (title.map { $0 + 1 } ?? name.lowerBound)..<name.upperBound
+  }
+
+  private func isPersonName(_ token: Int, _ document: Document) -> Bool {
+    document.tokens[token].xpos != .nnps
+      && !gazetteer.flags(Gazetteer.key(document.words.lowerUTF8(document.word(of: token))))
+        .isDisjoint(with: [.givenName, .commonFamilyName, .familyName, .rareFamilyName, .familyNameFirst])
   }
 
   private func isTitleWord(_ document: Document, _ token: Int, in run: Range<Int>) -> Bool {

@@ -2,7 +2,7 @@
 ///
 /// Read from `countries.tsv` (the gazetteer) and `names.tsv`, whose entries win. Forms of the gazetteer that several
 /// countries share (`Korean`) name none.
-struct NameLexicon: Sendable {
+package struct NameLexicon: Sendable {
   enum Use: String, Sendable {
     case name
     /// A seat that stands for a government; a place after `in`, `at`, `near`.
@@ -98,7 +98,7 @@ struct NameLexicon: Sendable {
   }
 
   /// The forms in a cell of the gazetteer: `Chinese/Hong Kong`, `Congolese or Congo`, `Afghan(s)`, `none`.
-  private static func split(_ cell: String, plural: Bool) -> [String] {
+  package static func split(_ cell: String, plural: Bool) -> [String] {
     var bare = ""
     var depth = 0
     for character in cell {
