@@ -10,6 +10,7 @@ let usage = """
   OnRecordTrain clusters OUT MODEL.safetensors VOCAB.txt   make word-clusters.bin
   OnRecordTrain namer FILES TRAIN.conllu…    train names.bin on GUM
   OnRecordTrain name-speed FILES TEXTS.jsonl measure names on the texts of articles
+  OnRecordTrain coreference FILES DEV.conllu…   score coreference, by GUM's entities
   OnRecordTrain show FILES TEXT.txt…         print tags and mentions of a text
   FILES is the folder Sources/CAssets/files.
   """
@@ -40,6 +41,10 @@ do {
   case "name-speed":
     let reader = try Reader(file: { try? File.read("\(first)/\($0)") })
     for path in rest { try NameSpeed.run(path, reader: reader) }
+  case "coreference":
+    for path in rest {
+      try CoreferenceCommand.score(path, files: first, errors: env("ERR", 0), usesGoldTrees: env("TREES", 0) == 1)
+    }
   case "show": for path in rest { try Show.run(path, files: first) }
   default: throw TrainError(description: usage)
   }

@@ -61,11 +61,15 @@ public struct Reader: Sendable {
   }
 
   /// All that follows tokens and sentences.
-  func analyze(_ document: inout Document, headline: [[String]]) {
+  /// `parse` and `given` are for measuring: trees and mentions to be taken instead of our own.
+  func analyze(
+    _ document: inout Document, headline: [[String]], parse: Parse? = nil, mentions given: [GivenMention]? = nil
+  ) {
     tag(&document)
+    if let parse { document.parse = parse }
     document.names = labeller?.names(in: document) ?? []
     NounPhraseFinder.find(in: &document)
-    mentions.resolve(&document, headline: headline)
+    mentions.resolve(&document, headline: headline, given: given)
   }
 
   /// Tokens, sentences and quotations.

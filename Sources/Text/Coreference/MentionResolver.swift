@@ -13,7 +13,7 @@ struct MentionResolver: Sendable {
     }
   }
 
-  func resolve(_ document: inout Document, headline: [[String]]) {
+  func resolve(_ document: inout Document, headline: [[String]], given: [GivenMention]? = nil) {
     let spans = names.names(in: document)
     var table = EntityTable(document, spans, given: names.given, headline: headline)
     var spanAt = [Int32](repeating: -1, count: document.tokens.count)
@@ -75,6 +75,29 @@ struct MentionResolver: Sendable {
     walk(&mentions, pending, &table, document)
     document.entities = table.entities
     document.setMentions(mentions)
+    chain(&document)
+  }
+
+  /// Chains of what has an entity.
+  private func chain(_ document: inout Document) {
+    var chainOf: [Int: Int] = [:]
+    var members: [[Int]] = []
+    for (index, mention) in document.mentions.enumerated() {
+      guard let entity = mention.entity else { continue }
+      let chain = chainOf[entity] ?? members.count
+      if chain == members.count {
+        members.append([])
+        chainOf[entity] = chain
+      }
+      document.mentions[index].chain = chain
+      members[chain].append(index)
+    }
+    document.chains = members.map { list in
+      let entity = document.mentions[list[0]].entity
+      return Chain(
+        entity: entity, kind: entity.map { document.entities[$0].kind }, first: list[0],
+        last: list[list.count - 1], count: list.count)
+    }
   }
 
   /// Left to right: what a description or pronoun means depends on who was mentioned before it.

@@ -24,6 +24,8 @@ public struct Document: Sendable {
   public internal(set) var names: [Name] = []
   /// In text order, outermost first.
   public internal(set) var mentions: [Mention] = []
+  /// Who is one and the same, in order of their first mention.
+  public internal(set) var chains: [Chain] = []
   /// In order of their first mention.
   public internal(set) var entities: [Entity] = []
 
