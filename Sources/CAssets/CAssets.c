@@ -22,6 +22,12 @@ FILE_BYTES(cap_topics) = {
 FILE_BYTES(closed_words) = {
 #embed "files/closed-words.txt"
 };
+FILE_BYTES(coreference) = {
+#embed "files/coreference.bin"
+};
+FILE_BYTES(nouns) = {
+#embed "files/nouns.bin"
+};
 FILE_BYTES(countries) = {
 #embed "files/countries.tsv"
 };
@@ -100,6 +106,8 @@ static const onrecord_asset table[] = {
     ENTRY("cameo.tsv", cameo),
     ENTRY("cap-topics.txt", cap_topics),
     ENTRY("closed-words.txt", closed_words),
+    ENTRY("coreference.bin", coreference),
+    ENTRY("nouns.bin", nouns),
     ENTRY("countries.tsv", countries),
     ENTRY("quote-cues.tsv", quote_cues),
     ENTRY("stance.tsv", stance),

@@ -10,6 +10,8 @@ let usage = """
   OnRecordTrain clusters OUT MODEL.safetensors VOCAB.txt   make word-clusters.bin
   OnRecordTrain namer FILES TRAIN.conllu…    train names.bin on GUM
   OnRecordTrain name-speed FILES TEXTS.jsonl measure names on the texts of articles
+  OnRecordTrain nouns FILES WORDNET TRAIN.conllu…  make nouns.bin; WORDNET is the folder of data.noun
+  OnRecordTrain antecedents FILES TRAIN.conllu…    train coreference.bin on GUM
   OnRecordTrain coreference FILES DEV.conllu…   score coreference, by GUM's entities
   OnRecordTrain show FILES TEXT.txt…         print tags and mentions of a text
   FILES is the folder Sources/CAssets/files.
@@ -41,6 +43,11 @@ do {
   case "name-speed":
     let reader = try Reader(file: { try? File.read("\(first)/\($0)") })
     for path in rest { try NameSpeed.run(path, reader: reader) }
+  case "nouns":
+    guard rest.count >= 2 else { throw TrainError(description: usage) }
+    try NounLexiconBuilder.write(
+      first + "/nouns.bin", wordnet: rest[0], files: first, treebanks: Array(rest[1...]))
+  case "antecedents": try AntecedentCommand.train(files: first, treebanks: rest)
   case "coreference":
     for path in rest {
       try CoreferenceCommand.score(path, files: first, errors: env("ERR", 0), usesGoldTrees: env("TREES", 0) == 1)

@@ -36,6 +36,12 @@ public struct Reader: Sendable {
       throw ReaderError(file: "gazetteer.bin", reason: "is damaged")
     }
     labeller = try Reader.labeller(file, gazetteer)
+    guard let nouns = NounLexicon(try bytes("nouns.bin")) else {
+      throw ReaderError(file: "nouns.bin", reason: "is damaged")
+    }
+    guard let antecedents = AntecedentModel(try bytes("coreference.bin")) else {
+      throw ReaderError(file: "coreference.bin", reason: "is damaged")
+    }
     var organizationWords: Set<String> = []
     for fields in LineTable(try bytes("organization-words.txt")) { organizationWords.insert(fields[0]) }
     mentions = MentionResolver(
@@ -44,7 +50,8 @@ public struct Reader: Sendable {
           countries: try bytes("countries.tsv"), names: try bytes("names.tsv"), abbreviations: abbreviations),
         titles: TitleLexicon(try bytes("titles.tsv")),
         given: GivenNames(given: try bytes("given-names.tsv"), familyFirst: try bytes("family-first.txt")),
-        organizationWords: organizationWords, gazetteer: gazetteer))
+        organizationWords: organizationWords, gazetteer: gazetteer),
+      nouns: nouns, model: antecedents)
   }
 
   /// Reads `utf8`. `title`, the headline, is looked at only for persons' full names; it is not part of the document.

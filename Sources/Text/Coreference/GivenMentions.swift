@@ -9,7 +9,37 @@ package struct GivenMention: Sendable {
   }
 }
 
+extension GivenMention {
+  /// The references that are `given`; those of `given` that are none become descriptions of nobody known.
+  static func restrict(_ references: [Reference], to given: [GivenMention], _ document: Document) -> [Reference] {
+    var kept: [Reference] = []
+    for mention in given {
+      let known =
+        references.first { $0.head == mention.head && $0.kind != .name }
+        ?? references.first { reference in
+          reference.kind == .name && reference.phrase.contains(mention.head)
+            && mention.tokens.lowerBound <= reference.tokens.lowerBound
+            && reference.tokens.upperBound <= mention.tokens.upperBound
+        }
+      var reference =
+        known ?? Reference(tokens: mention.tokens, head: mention.head, phrase: mention.tokens, kind: .description)
+      if known == nil {
+        reference.sentence = document.sentence(of: mention.head)
+        reference.number = document.tokens[mention.head].xpos == .nns ? .plural : .unknown
+      }
+      if reference.sort == .other { reference.sort = .unknown }
+      if !kept.contains(where: { $0.head == reference.head }) { kept.append(reference) }
+    }
+    return kept.sorted { $0.head < $1.head }
+  }
+}
+
 extension Reader {
+  /// Finds mentions and chains anew in a document that has been read, with another ranker: for training.
+  package func resolve<Ranker: AntecedentRanker>(_ document: inout Document, ranker: inout Ranker) {
+    mentions.resolve(&document, headline: [], ranker: &ranker)
+  }
+
   /// Reads a text whose tokens, sentences and paragraphs are given, and maybe its trees and mentions too: then there are
   /// no mentions but those. For training and measuring.
   package func read(

@@ -4,9 +4,10 @@ public struct Chain: Sendable, Equatable {
   public let entity: Int?
   /// What it is, where that is known.
   public let kind: EntityKind?
-  /// Indices into `Document.mentions`, ascending: the first mention and the last.
+  /// Index into `Document.mentions`.
   public let first: Int
-  public let last: Int
+  /// Index into `Document.mentions`; the first and the last mention of a chain of one are the same.
+  public internal(set) var last: Int
   /// How many mentions it has. One of a single mention is kept only when it is named.
-  public let count: Int
+  public internal(set) var count: Int
 }

@@ -104,6 +104,32 @@ public struct Document: Sendable {
     }
   }
 
+  /// Numbers the chains that the mentions belong to in the order of their first mention.
+  mutating func setChains(_ states: [ChainState]) {
+    var numbers = [Int32](repeating: -1, count: states.count)
+    chains = []
+    for index in mentions.indices {
+      guard let state = mentions[index].chain else { continue }
+      if numbers[state] < 0 {
+        numbers[state] = Int32(chains.count)
+        let entity = states[state].entity
+        let kind: EntityKind? =
+          switch states[state].sort {
+          case .person: .person
+          case .organization: .organization
+          case .place: .place
+          case .other, .unknown: nil
+          }
+        chains.append(
+          Chain(entity: entity, kind: entity.map { entities[$0].kind } ?? kind, first: index, last: index, count: 0))
+      }
+      let number = Int(numbers[state])
+      mentions[index].chain = number
+      chains[number].last = index
+      chains[number].count += 1
+    }
+  }
+
   private static func indexed(_ ranges: [Range<Int>], count: Int) -> [Int32] {
     var indices = [Int32](repeating: 0, count: count)
     for (index, range) in ranges.enumerated() {

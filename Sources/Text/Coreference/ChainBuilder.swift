@@ -1,0 +1,277 @@
+/// The mentions of one someone or something so far.
+package struct ChainState: Sendable {
+  /// Index of the last reference.
+  var last: Int
+  var lastName = -1
+  var count = 0
+  var entity: Int?
+  var sort = Reference.Sort.unknown
+  var number = Reference.Number.unknown
+  var gender: Gender?
+}
+
+/// Joins references to chains from left to right, since whom a word means depends on who was mentioned before it.
+///
+/// First what is sure: names by their entities, descriptions that stand beside a name, offices that a named person holds.
+/// Then descriptions and pronouns of the third person by the ranker, among a bounded number of chains before them. Last the
+/// pronouns of those who speak.
+struct ChainBuilder<Ranker: AntecedentRanker> {
+  let document: Document
+  let speakers: QuotationSpeakers
+  let roles: RoleReader
+  private(set) var references: [Reference]
+  private(set) var chains: [ChainState] = []
+  var ranker: Ranker
+  /// By description's head token: the entity it stands beside or whose office it is.
+  let entityOfHead: [Int: Int]
+  /// By head token of a predicate (`Lind is a lawyer`): the reference it is said of.
+  private var chainOfEntity: [Int: Int] = [:]
+  private var choice = AntecedentChoice()
+  private var candidateChains: [Int] = []
+
+  /// References looked back over.
+  static var lookMax: Int { 240 }
+  /// Chains that are weighed for one reference.
+  static var candidatesMax: Int { 16 }
+  /// Sentences between a pronoun and its antecedent.
+  static var pronounSentencesMax: Int { 6 }
+  /// Mentions of a chain whose heads are compared.
+  static var mentionsMax: Int { 8 }
+
+  init(
+    _ document: Document, _ references: [Reference], entityOfHead: [Int: Int], ranker: Ranker
+  ) {
+    self.document = document
+    self.references = references
+    self.entityOfHead = entityOfHead
+    self.ranker = ranker
+    speakers = QuotationSpeakers(document, references)
+    roles = RoleReader(document: document)
+  }
+
+  /// `office` gives the entity whose office a description names, by entities mentioned before.
+  mutating func run(office: (Reference, (Int) -> Int?) -> Int?) {
+    for index in references.indices {
+      let reference = references[index]
+      switch reference.kind {
+      case .name:
+        join(index, reference.entity.flatMap { chainOfEntity[$0] })
+      case .description:
+        if let entity = entityOfHead[reference.head] {
+          references[index].entity = entity
+          join(index, chainOfEntity[entity])
+        } else if let chain = predicate(index) {
+          join(index, chain)
+        } else if let entity = office(reference, { chainOfEntity[$0].map { chains[$0].last } }),
+          let chain = chainOfEntity[entity]
+        {
+          join(index, chain)
+        } else {
+          join(index, isAnaphoric(reference) ? ranked(index) : nil)
+        }
+      case .pronoun:
+        if reference.pronoun?.person == 3 { join(index, ranked(index)) }
+      }
+    }
+    joinSpeakers()
+  }
+
+  private func isAnaphoric(_ reference: Reference) -> Bool {
+    guard reference.sort == .person || reference.sort == .organization || reference.sort == .place else { return false }
+    switch reference.definiteness {
+    case .definite, .demonstrative, .possessive: return true
+    case .bare: return reference.number == .plural
+    case .indefinite, .none: return false
+    }
+  }
+
+  private mutating func join(_ index: Int, _ chain: Int?) {
+    let reference = references[index]
+    let number = chain ?? chains.count
+    if chain == nil {
+      chains.append(ChainState(last: index))
+    } else {
+      references[index].previous = chains[number].last
+    }
+    references[index].chain = number
+    chains[number].count += 1
+    chains[number].last = index
+    if reference.kind == .name { chains[number].lastName = index }
+    if let entity = references[index].entity, chains[number].entity == nil {
+      chains[number].entity = entity
+      chainOfEntity[entity] = number
+    }
+    if chains[number].sort == .unknown || reference.kind == .name && reference.sort != .unknown {
+      chains[number].sort = reference.sort
+    }
+    if chains[number].number == .unknown { chains[number].number = reference.number }
+    if chains[number].gender == nil { chains[number].gender = reference.gender }
+  }
+
+  // MARK: Predicates
+
+  /// The chain of the subject of which `index` is said: `Lind is a lawyer`.
+  private func predicate(_ index: Int) -> Int? {
+    let reference = references[index]
+    guard reference.sort == .person || reference.sort == .organization, index > 0 else { return nil }
+    var token = reference.tokens.lowerBound - 1
+    let start = document.sentences[reference.sentence].lowerBound
+    while token >= start, document.tokens[token].xpos == .rb, document.lower(token) != "not" { token -= 1 }
+    guard token > start, document.tokens[token].xpos.isVerb, document.lemma(token) == "be" else { return nil }
+    let before = token
+    for earlier in stride(from: index - 1, through: max(0, index - 4), by: -1) {
+      let subject = references[earlier]
+      guard subject.sentence == reference.sentence else { return nil }
+      guard subject.role == .subject, subject.kind != .pronoun || subject.pronoun?.person == 3 else { continue }
+      guard before - subject.tokens.upperBound < 3, subject.chain >= 0 else { return nil }
+      let chain = chains[subject.chain]
+      guard chain.sort == reference.sort, chain.number == .unknown || chain.number == reference.number else { return nil }
+      return subject.chain
+    }
+    return nil
+  }
+
+  // MARK: The ranker's part
+
+  private mutating func ranked(_ index: Int) -> Int? {
+    let anaphor = references[index]
+    choice.clear(index)
+    candidateChains.removeAll(keepingCapacity: true)
+    choice.candidates.append(-1)
+    let speaker = anaphor.quotation.map { Int(speakers.speaker[$0]) } ?? -1
+    let speakerChain = speaker >= 0 ? references[speaker].chain >= 0 ? references[speaker].chain : references[speaker].entity.flatMap { chainOfEntity[$0] } ?? -1 : -1
+    var anyHeadMatch = false
+    var earlier = index - 1
+    let limit = max(0, index - Self.lookMax)
+    while earlier >= limit, candidateChains.count < Self.candidatesMax {
+      defer { earlier -= 1 }
+      let mention = references[earlier]
+      guard mention.chain >= 0, chains[mention.chain].last == earlier else { continue }
+      if anaphor.kind == .pronoun, anaphor.sentence - mention.sentence > Self.pronounSentencesMax { break }
+      guard fits(anaphor, chains[mention.chain], mention) else { continue }
+      let match = anaphor.kind == .description ? headMatch(anaphor, earlier) : (0, 0)
+      if anaphor.kind == .description, match.0 == 0, anaphor.sentence - mention.sentence > 12, chains[mention.chain].entity == nil {
+        continue
+      }
+      anyHeadMatch = anyHeadMatch || match.0 > 0
+      candidateChains.append(mention.chain)
+      choice.candidates.append(earlier)
+    }
+    // What speaks for none of them comes first.
+    let next = anaphor.head + 1 < document.tokens.count ? Int(document.tokens[anaphor.head + 1].lemma) : 0
+    AntecedentFeatures.append(
+      anaphor,
+      .init(
+        candidates: candidateChains.count, anyHeadMatch: anyHeadMatch, isFollowed: isFollowed(anaphor),
+        modifiers: anaphor.head - anaphor.tokens.lowerBound, head: hash(Int(document.tokens[anaphor.head].lemma)),
+        next: hash(next), isExpletive: isExpletive(anaphor)),
+      to: &choice.features)
+    choice.ends.append(choice.features.count)
+    for (rank, chain) in candidateChains.enumerated() {
+      let last = references[chains[chain].last]
+      let match = anaphor.kind == .description ? headMatch(anaphor, chains[chain].last) : (0, 0)
+      let name = chains[chain].lastName
+      AntecedentFeatures.append(
+        anaphor, chains[chain], last,
+        .init(
+          rank: min(rank, 7), headMatch: match.0, newWords: match.1, isSpeaker: chain == speakerChain,
+          sharesClause: roles.shareClause(last, anaphor),
+          sameParagraph: document.paragraph(of: last.head) == document.paragraph(of: anaphor.head),
+          namedAgo: name < 0 ? 7 : AntecedentFeatures.distance(anaphor.sentence - references[name].sentence)),
+        to: &choice.features)
+      choice.ends.append(choice.features.count)
+    }
+    let chosen = ranker.choose(choice, references)
+    return chosen == 0 ? nil : candidateChains[chosen - 1]
+  }
+
+  /// Whether a chain may be meant at all.
+  private func fits(_ anaphor: Reference, _ chain: ChainState, _ last: Reference) -> Bool {
+    guard !anaphor.tokens.overlaps(last.tokens) else { return false }
+    if let one = anaphor.gender, let other = chain.gender, one != other { return false }
+    if let pronoun = anaphor.pronoun {
+      if pronoun.isNeuter { return chain.sort != .person && chain.number != .plural }
+      if pronoun.number == .plural { return chain.sort != .other || chain.number != .singular }
+      return (chain.sort == .person || chain.sort == .unknown) && chain.number != .plural
+    }
+    guard chain.number == .unknown || chain.number == anaphor.number else { return false }
+    switch chain.sort {
+    case .unknown: return true
+    case .other: return false
+    case .person: return anaphor.sort == .person
+    case .organization: return anaphor.sort != .person
+    case .place: return anaphor.sort != .person
+    }
+  }
+
+  /// How a description's head is met in the chain that ends at `last`, and how many of its other words are new there.
+  private func headMatch(_ anaphor: Reference, _ last: Int) -> (Int, Int) {
+    let lemma = document.tokens[anaphor.head].lemma
+    let lower = document.lower(anaphor.head)
+    var index = last
+    var depth = 0
+    while index >= 0, depth < Self.mentionsMax {
+      let mention = references[index]
+      let isSame =
+        mention.kind == .name
+        ? mention.tokens.contains { document.lower($0) == lower } && mention.sort != .person
+        : document.tokens[mention.head].lemma == lemma
+      if isSame {
+        var new = 0
+        for token in anaphor.tokens where token != anaphor.head && !Self.isLight(document.tokens[token].xpos) {
+          let word = document.lower(token)
+          if !mention.phrase.contains(where: { document.lower($0) == word }) { new += 1 }
+        }
+        return (depth == 0 ? 1 : 2, new)
+      }
+      index = mention.previous
+      depth += 1
+    }
+    return (0, 0)
+  }
+
+  private static func isLight(_ tag: XPOS) -> Bool { tag == .dt || tag == .prpPossessive || tag == .pos || tag == .pdt }
+
+  private func hash(_ lemma: Int) -> Int { Int(NounLexicon.key(document.lemmas[lemma].utf8) & 0xFFFF) }
+
+  /// `the minister of`, `the people who`
+  private func isFollowed(_ reference: Reference) -> Bool {
+    let next = reference.tokens.upperBound
+    guard next < document.tokens.count else { return false }
+    let tag = document.tokens[next].xpos
+    return tag == .wp || tag == .wdt || document.lower(next) == "of" || tag == .vbn
+  }
+
+  private func isExpletive(_ reference: Reference) -> Bool {
+    guard reference.pronoun?.isNeuter == true else { return false }
+    var token = reference.head + 1
+    let end = min(document.sentences[reference.sentence].upperBound, token + 5)
+    while token < end, document.tokens[token].upos == .aux || document.tokens[token].xpos == .rb { token += 1 }
+    guard token < end else { return false }
+    return [.jj, .jjr, .jjs, .vbn].contains(document.tokens[token].xpos)
+      && document.tokens[token - 1].upos == .aux
+  }
+
+  // MARK: Those who speak
+
+  /// `I` in a quotation is its speaker, outside the one who writes; `we` and `you` are chains of their own in each.
+  private mutating func joinSpeakers() {
+    var chainOf: [Int: Int] = [:]
+    for index in references.indices {
+      guard let pronoun = references[index].pronoun, pronoun.person < 3 else { continue }
+      let isSingular = pronoun.person == 1 && pronoun.number == .singular
+      let quotation = references[index].quotation ?? -1
+      let key = (quotation + 1) * 8 + Int(pronoun.person) * 2 + (isSingular ? 1 : 0)
+      var chain = chainOf[key]
+      if chain == nil, isSingular, quotation >= 0 {
+        let speaker = Int(speakers.speaker[quotation])
+        if speaker >= 0, references[speaker].chain >= 0 {
+          let known = chains[references[speaker].chain]
+          if known.sort == .person || known.sort == .unknown, known.number != .plural { chain = references[speaker].chain }
+        }
+      }
+      join(index, chain)
+      chainOf[key] = references[index].chain
+    }
+  }
+}
