@@ -55,6 +55,8 @@ package enum AntecedentFeatures {
     var headMatch: Int
     /// Words of the description that the mention with the same head lacks.
     var newWords: Int
+    /// `ChainBuilder.HeadMatch.possessor`.
+    var possessor: Int
     var isSpeaker: Bool
     var sharesClause: Bool
     var sameParagraph: Bool
@@ -91,6 +93,7 @@ package enum AntecedentFeatures {
     features.append(slot(12, fine, pair.sharesClause ? 1 : 0, lastRole, role))
     features.append(slot(13, group, pair.headMatch, named, distance))
     features.append(slot(14, fine, pair.headMatch, min(pair.newWords, 3)))
+    if pair.possessor > 0 { features.append(slot(23, group, pair.possessor, pair.headMatch)) }
     features.append(slot(15, group, pair.namedAgo, kind))
     features.append(slot(16, fine, last.isModifier ? 1 : 0, kind))
     features.append(slot(17, fine, role, min(pair.rank, 3), near))
@@ -107,6 +110,8 @@ package enum AntecedentFeatures {
     var isFollowed: Bool
     var modifiers: Int
     var head: Int
+    /// What possesses it.
+    var possessed: Int
     var next: Int
     /// `it is clear that`
     var isExpletive: Bool
@@ -125,8 +130,9 @@ package enum AntecedentFeatures {
     features.append(slot(70, group, start))
     features.append(slot(71, fine, alone.isExpletive ? 1 : 0))
     if anaphor.kind == .description {
+      features.append(slot(74, fine, alone.possessed, alone.anyHeadMatch ? 1 : 0))
       features.append(slot(72, alone.head, anaphor.number == .plural ? 1 : 0))
-    } else {
+    } else if group == 3 {
       features.append(slot(73, alone.next, group))
     }
   }

@@ -62,22 +62,25 @@ package protocol AntecedentRanker {
 }
 
 /// The ranker of the product.
-struct LinearRanker: AntecedentRanker {
+package struct LinearRanker: AntecedentRanker {
   let model: AntecedentModel
 
   /// What a candidate must be ahead of "none of them": a wrong name is worse than no name.
-  static let margin: Float = 0
+  nonisolated(unsafe) package static var debug = false
+  nonisolated(unsafe) package static var margins: [Float] = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0]
 
-  func choose(_ choice: AntecedentChoice, _ references: [Reference]) -> Int {
-    model.weights.withUnsafeBufferPointer { weights in
+  package func choose(_ choice: AntecedentChoice, _ references: [Reference]) -> Int {
+    let margin = Self.margins[AntecedentFeatures.group(references[choice.anaphor])]
+    return model.weights.withUnsafeBufferPointer { weights in
       choice.features.withUnsafeBufferPointer { features in
         var best = 0
         var bestScore = -Float.infinity
         var start = 0
         for (candidate, end) in choice.ends.enumerated() {
-          var score: Float = candidate == 0 ? Self.margin : 0
+          var score: Float = candidate == 0 ? margin : 0
           // Safe: slots are below `AntecedentFeatures.slots` by construction.
           for index in start..<end { score += weights[Int(features[index])] }
+          if Self.debug { print(choice.anaphor, references[choice.anaphor].tokens, candidate, choice.candidates[candidate] >= 0 ? references[choice.candidates[candidate]].tokens : 0..<0, score) }
           if score > bestScore { (best, bestScore) = (candidate, score) }
           start = end
         }

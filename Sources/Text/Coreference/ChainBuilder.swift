@@ -57,7 +57,7 @@ struct ChainBuilder<Ranker: AntecedentRanker> {
       case .name:
         join(index, reference.entity.flatMap { chainOfEntity[$0] })
       case .description:
-        if let entity = entityOfHead[reference.head] {
+        if let entity = entityOfHead[reference.head] ?? neighbour(index) {
           references[index].entity = entity
           join(index, chainOfEntity[entity])
         } else if let chain = predicate(index) {
@@ -113,7 +113,9 @@ struct ChainBuilder<Ranker: AntecedentRanker> {
   /// The chain of the subject of which `index` is said: `Lind is a lawyer`.
   private func predicate(_ index: Int) -> Int? {
     let reference = references[index]
-    guard reference.sort == .person || reference.sort == .organization, index > 0 else { return nil }
+    guard index > 0, reference.sort != .place,
+      reference.sort == .person || reference.sort == .organization || reference.definiteness == .definite
+    else { return nil }
     var token = reference.tokens.lowerBound - 1
     let start = document.sentences[reference.sentence].lowerBound
     while token >= start, document.tokens[token].xpos == .rb, document.lower(token) != "not" { token -= 1 }
@@ -125,10 +127,67 @@ struct ChainBuilder<Ranker: AntecedentRanker> {
       guard subject.role == .subject, subject.kind != .pronoun || subject.pronoun?.person == 3 else { continue }
       guard before - subject.tokens.upperBound < 3, subject.chain >= 0 else { return nil }
       let chain = chains[subject.chain]
-      guard chain.sort == reference.sort, chain.number == .unknown || chain.number == reference.number else { return nil }
+      guard chain.sort == reference.sort || reference.sort == .other && chain.sort == .person,
+        chain.number == .unknown || chain.number == reference.number
+      else { return nil }
       return subject.chain
     }
     return nil
+  }
+
+  // MARK: Appositions
+
+  /// The entity of the name that a description of a person or body stands beside: `their child, Gloria,` and `Acme, the
+  /// company that`. A list goes on with another name or `and`.
+  private func neighbour(_ index: Int) -> Int? {
+    let reference = references[index]
+    guard reference.number == .singular, reference.sort == .person || reference.sort == .organization else { return nil }
+    let end = reference.tokens.upperBound
+    if end + 1 < document.tokens.count, document.tokens[end].xpos == .comma, index + 1 < references.count {
+      let next = references[index + 1]
+      if next.kind == .name, next.sort == reference.sort, next.phrase.lowerBound == end + 1,
+        reference.definiteness != .bare, closes(next.tokens.upperBound), agrees(reference, next)
+      {
+        return next.entity
+      }
+    }
+    let start = reference.tokens.lowerBound - 1
+    if start > 0, document.tokens[start].xpos == .comma, reference.definiteness != .bare {
+      for earlier in stride(from: index - 1, through: max(0, index - 2), by: -1) {
+        let before = references[earlier]
+        if before.kind == .name, before.sort == reference.sort, before.tokens.upperBound == start, agrees(reference, before),
+          isClosed(reference.tokens.upperBound)
+        {
+          return before.entity
+        }
+      }
+    }
+    return nil
+  }
+
+  private func agrees(_ one: Reference, _ other: Reference) -> Bool {
+    guard let left = one.gender, let right = other.gender else { return true }
+    return left == right
+  }
+
+  /// Whether a name that ends before `token` ends an apposition too.
+  private func closes(_ token: Int) -> Bool {
+    guard token < document.tokens.count else { return true }
+    switch document.tokens[token].xpos {
+    case .period, .closeBracket, .colon: return true
+    case .comma:
+      guard token + 1 < document.tokens.count else { return true }
+      let next = document.tokens[token + 1].xpos
+      return next != .cc && !next.isProperNoun
+    default: return false
+    }
+  }
+
+  /// Whether a description behind a name and a comma ends as an apposition does.
+  private func isClosed(_ token: Int) -> Bool {
+    guard token < document.tokens.count else { return true }
+    let next = document.tokens[token]
+    return [.comma, .period, .closeBracket, .in, .wp, .wdt, .vbn].contains(next.xpos)
   }
 
   // MARK: The ranker's part
@@ -149,11 +208,11 @@ struct ChainBuilder<Ranker: AntecedentRanker> {
       guard mention.chain >= 0, chains[mention.chain].last == earlier else { continue }
       if anaphor.kind == .pronoun, anaphor.sentence - mention.sentence > Self.pronounSentencesMax { break }
       guard fits(anaphor, chains[mention.chain], mention) else { continue }
-      let match = anaphor.kind == .description ? headMatch(anaphor, earlier) : (0, 0)
-      if anaphor.kind == .description, match.0 == 0, anaphor.sentence - mention.sentence > 12, chains[mention.chain].entity == nil {
+      let match = anaphor.kind == .description ? headMatch(anaphor, earlier) : HeadMatch()
+      if anaphor.kind == .description, match.place == 0, anaphor.sentence - mention.sentence > 12, chains[mention.chain].entity == nil {
         continue
       }
-      anyHeadMatch = anyHeadMatch || match.0 > 0
+      anyHeadMatch = anyHeadMatch || match.place > 0
       candidateChains.append(mention.chain)
       choice.candidates.append(earlier)
     }
@@ -163,18 +222,18 @@ struct ChainBuilder<Ranker: AntecedentRanker> {
       anaphor,
       .init(
         candidates: candidateChains.count, anyHeadMatch: anyHeadMatch, isFollowed: isFollowed(anaphor),
-        modifiers: anaphor.head - anaphor.tokens.lowerBound, head: hash(Int(document.tokens[anaphor.head].lemma)),
+        modifiers: anaphor.head - anaphor.tokens.lowerBound, head: Int(anaphor.headKey & 0xFFFF), possessed: possessed(anaphor),
         next: hash(next), isExpletive: isExpletive(anaphor)),
       to: &choice.features)
     choice.ends.append(choice.features.count)
     for (rank, chain) in candidateChains.enumerated() {
       let last = references[chains[chain].last]
-      let match = anaphor.kind == .description ? headMatch(anaphor, chains[chain].last) : (0, 0)
+      let match = anaphor.kind == .description ? headMatch(anaphor, chains[chain].last) : HeadMatch()
       let name = chains[chain].lastName
       AntecedentFeatures.append(
         anaphor, chains[chain], last,
         .init(
-          rank: min(rank, 7), headMatch: match.0, newWords: match.1, isSpeaker: chain == speakerChain,
+          rank: min(rank, 7), headMatch: match.place, newWords: match.newWords, possessor: match.possessor, isSpeaker: chain == speakerChain,
           sharesClause: roles.shareClause(last, anaphor),
           sameParagraph: document.paragraph(of: last.head) == document.paragraph(of: anaphor.head),
           namedAgo: name < 0 ? 7 : AntecedentFeatures.distance(anaphor.sentence - references[name].sentence)),
@@ -204,33 +263,60 @@ struct ChainBuilder<Ranker: AntecedentRanker> {
     }
   }
 
-  /// How a description's head is met in the chain that ends at `last`, and how many of its other words are new there.
-  private func headMatch(_ anaphor: Reference, _ last: Int) -> (Int, Int) {
-    let lemma = document.tokens[anaphor.head].lemma
+  /// How a description's head is met in the chain that ends at `last`: not at all, in its last mention, in an earlier one.
+  private func headMatch(_ anaphor: Reference, _ last: Int) -> HeadMatch {
     let lower = document.lower(anaphor.head)
     var index = last
     var depth = 0
+    var match = HeadMatch()
     while index >= 0, depth < Self.mentionsMax {
       let mention = references[index]
-      let isSame =
-        mention.kind == .name
-        ? mention.tokens.contains { document.lower($0) == lower } && mention.sort != .person
-        : document.tokens[mention.head].lemma == lemma
-      if isSame {
-        var new = 0
-        for token in anaphor.tokens where token != anaphor.head && !Self.isLight(document.tokens[token].xpos) {
-          let word = document.lower(token)
-          if !mention.phrase.contains(where: { document.lower($0) == word }) { new += 1 }
+      if mention.kind != .pronoun, match.place == 0 {
+        let words =
+          mention.kind != .name
+          ? mention.head..<(mention.head + 1)
+          : mention.sort == .person ? mention.phrase.lowerBound..<mention.tokens.lowerBound : mention.tokens
+        let isSame =
+          mention.kind == .name ? words.contains { document.lower($0) == lower } : mention.headKey == anaphor.headKey
+        if isSame {
+          match.place = depth == 0 ? 1 : 2
+          for token in anaphor.tokens where token != anaphor.head && !Self.isLight(document.tokens[token].xpos) {
+            let word = document.lower(token)
+            if !mention.phrase.contains(where: { document.lower($0) == word }) { match.newWords += 1 }
+          }
         }
-        return (depth == 0 ? 1 : 2, new)
+      }
+      if anaphor.possessor >= 0, mention.possessor >= 0, match.possessor != 1 {
+        let (one, other) = (references[anaphor.possessor].chain, references[mention.possessor].chain)
+        match.possessor = one >= 0 && one == other ? 1 : 2
       }
       index = mention.previous
       depth += 1
     }
-    return (0, 0)
+    if anaphor.possessor >= 0, references[anaphor.possessor].chain == references[last].chain,
+      references[last].chain >= 0
+    {
+      match.possessor = 3
+    }
+    return match
+  }
+
+  private struct HeadMatch {
+    var place = 0
+    /// Words of the description that the mention with the same head lacks.
+    var newWords = 0
+    /// 1: of the same possessor; 2: of another; 3: the chain is the possessor itself; 0: not known.
+    var possessor = 0
   }
 
   private static func isLight(_ tag: XPOS) -> Bool { tag == .dt || tag == .prpPossessive || tag == .pos || tag == .pdt }
+
+  /// 0: no possessor; 1: one that is only a name or noun phrase; 2: a pronoun of the third person; 3: of another person.
+  private func possessed(_ reference: Reference) -> Int {
+    guard reference.possessor >= 0 else { return 0 }
+    guard let pronoun = references[reference.possessor].pronoun else { return 1 }
+    return pronoun.person == 3 ? 2 : 3
+  }
 
   private func hash(_ lemma: Int) -> Int { Int(NounLexicon.key(document.lemmas[lemma].utf8) & 0xFFFF) }
 

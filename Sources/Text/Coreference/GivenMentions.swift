@@ -30,7 +30,9 @@ extension GivenMention {
       if reference.sort == .other { reference.sort = .unknown }
       if !kept.contains(where: { $0.head == reference.head }) { kept.append(reference) }
     }
-    return kept.sorted { $0.head < $1.head }
+    kept.sort { $0.head < $1.head }
+    ReferenceFinder.setPossessors(&kept)
+    return kept
   }
 }
 

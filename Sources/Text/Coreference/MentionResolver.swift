@@ -108,6 +108,13 @@ struct MentionResolver: Sendable {
 
   // MARK: Mentions
 
+  /// Whether a chain is worth telling: named, or several mentions of what may act. Of `they` that is taken for granted.
+  private func isActor(_ chain: ChainState) -> Bool {
+    if chain.entity != nil { return true }
+    guard chain.count > 1 else { return false }
+    return chain.sort == .unknown ? chain.number == .plural : chain.sort != .other
+  }
+
   /// Names, pronouns, and descriptions of persons and bodies; other noun phrases only served to tell what `it` is not.
   private func mentions<Ranker: AntecedentRanker>(
     _ document: Document, _ builder: ChainBuilder<Ranker>, isOffice: (Int) -> Bool
@@ -123,14 +130,13 @@ struct MentionResolver: Sendable {
       case .description:
         guard
           reference.sort == .person || reference.sort == .organization || isOffice(reference.head)
-            || state?.entity != nil
+            || state.map(isActor) ?? false
         else { continue }
       }
-      let isActor = state.map { $0.entity != nil || $0.count > 1 && ($0.sort == .person || $0.sort == .organization) } ?? false
       found.append(
         Mention(
           tokens: reference.tokens, head: reference.head, kind: reference.kind, entity: state?.entity,
-          chain: isActor ? reference.chain : nil, phrase: reference.phrase, isModifier: reference.isModifier))
+          chain: state.map(isActor) ?? false ? reference.chain : nil, phrase: reference.phrase, isModifier: reference.isModifier))
     }
     for phrase in document.nounPhrases
     where document.tokens[phrase.head].upos == .pron && !isPronoun[phrase.head] {

@@ -33,10 +33,9 @@ package struct NounLexicon: Sendable {
     self.count = count
   }
 
-  /// The sense of the noun spelt `lemma`, lower case, in the singular. O(log n).
-  package func sense(_ lemma: some Sequence<UInt8>) -> NounSense {
-    let key = Self.key(lemma)
-    return bytes.withUnsafeBytes { bytes in
+  /// The sense of the noun whose lemma, lower case, has this key. O(log n).
+  package func sense(key: UInt32) -> NounSense {
+    bytes.withUnsafeBytes { bytes in
       var low = 0
       var high = count
       while low < high {

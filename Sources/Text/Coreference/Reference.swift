@@ -35,6 +35,10 @@ package struct Reference: Sendable {
   var sentence = 0
   /// Index of the outermost quotation around it.
   var quotation: Int?
+  /// The head noun by its lower-case lemma, hashed.
+  var headKey: UInt32 = 0
+  /// Of `his father` and `Lind’s father`: index of the reference to the possessor; -1 for none.
+  var possessor = -1
   /// Of names: index into the entity table.
   var entity: Int?
   /// Index into the chains; -1 before it is known.
@@ -48,10 +52,10 @@ package struct Pronoun: Sendable, Equatable {
   package enum Form: UInt8, Sendable { case subject, object, possessive, reflexive }
   /// 1, 2 or 3.
   package let person: UInt8
-  let number: Reference.Number
-  let gender: Gender?
+  package let number: Reference.Number
+  package let gender: Gender?
   /// `it` and its forms.
-  let isNeuter: Bool
+  package let isNeuter: Bool
   package let form: Form
 
   private init(_ person: UInt8, _ number: Reference.Number, _ form: Form, gender: Gender? = nil, isNeuter: Bool = false) {

@@ -6,6 +6,7 @@ struct ReferenceFinder {
   private let quotationOf: [Int32]
   /// Sense by lemma; 0xFF before it is looked up.
   private var senses: [UInt8]
+  private var keys: [UInt32]
   /// Pronoun by word type, as far as looked up.
   private var pronouns: [Pronoun?]
 
@@ -22,6 +23,7 @@ struct ReferenceFinder {
     }
     self.quotationOf = quotationOf
     senses = [UInt8](repeating: 0xFF, count: document.lemmas.count)
+    keys = [UInt32](repeating: 0, count: document.lemmas.count)
     pronouns = (0..<document.words.count).map { word in
       document.words.types[word].lowerBytes.count <= 10 ? Pronoun.named(document.words.lower(word)) : nil
     }
@@ -60,7 +62,25 @@ struct ReferenceFinder {
       }
       kept.append(reference)
     }
+    Self.setPossessors(&kept)
     return kept
+  }
+
+  /// Finds the possessors of possessive descriptions among the references right before them.
+  static func setPossessors(_ references: inout [Reference]) {
+    for index in references.indices.dropFirst()
+    where references[index].kind == .description && references[index].definiteness == .possessive {
+      references[index].possessor = -1
+      let start = references[index].tokens.lowerBound
+      for earlier in stride(from: index - 1, through: max(0, index - 3), by: -1) {
+        let other = references[earlier].tokens
+        // "his father" begins with its possessor, "Lind’s father" with the mark behind it.
+        if other.lowerBound == start || other.upperBound == start || other.upperBound == start - 1 {
+          references[index].possessor = earlier
+          break
+        }
+      }
+    }
   }
 
   private func name(_ span: NameSpan, _ entity: Int?, _ table: EntityTable) -> Reference {
@@ -69,7 +89,9 @@ struct ReferenceFinder {
       isModifier: span.isModifier)
     reference.entity = entity
     reference.number = .singular
-    if let entity {
+    if span.tokens.count == 1, Self.calendar.contains(document.lower(span.tokens.lowerBound)) {
+      reference.sort = .other
+    } else if let entity {
       switch table.entities[entity].kind {
       case .person:
         reference.sort = .person
@@ -100,7 +122,7 @@ struct ReferenceFinder {
   private mutating func description(_ phrase: NounPhrase) -> Reference? {
     let head = phrase.head
     let tag = document.tokens[head].xpos
-    guard tag.isNoun else { return nil }
+    guard tag.isNoun || Self.quantities.contains(document.lower(head)) else { return nil }
     var start = phrase.tokens.lowerBound
     let first = document.tokens[start]
     var definiteness = Reference.Definiteness.bare
@@ -124,13 +146,17 @@ struct ReferenceFinder {
     var reference = Reference(
       tokens: start..<phrase.tokens.upperBound, head: head, phrase: start..<phrase.tokens.upperBound,
       kind: .description)
-    let sense = sense(of: head)
+    let sense = sense(of: head, &reference.headKey)
+    let isQuantity = !tag.isNoun
     reference.sort =
       sense.contains(.person) ? .person
       : sense.contains(.organization) ? .organization
-        : sense.contains(.place) ? .place : tag.isProperNoun ? .unknown : .other
+        : sense.contains(.place) ? .place : tag.isProperNoun || isQuantity ? .unknown : .other
     reference.gender = sense.contains(.female) ? .female : sense.contains(.male) ? .male : nil
-    reference.number = tag == .nns || tag == .nnps ? .plural : .singular
+    reference.number = tag == .nns || tag == .nnps || isQuantity ? .plural : .singular
+    if Self.anybody.contains(document.lower(head)) {
+      (reference.sort, reference.number) = (.person, .unknown)
+    }
     reference.definiteness = definiteness
     reference.isModifier =
       head + 1 < document.tokens.count && document.tokens[head + 1].xpos == .hyph
@@ -138,15 +164,33 @@ struct ReferenceFinder {
     return reference
   }
 
-  private mutating func sense(of token: Int) -> NounSense {
+  /// `those who …`, `many have …`: several, of whatever sort.
+  private static let quantities: Set<String> = [
+    "those", "these", "all", "both", "many", "some", "others", "several", "few", "most", "two", "three", "four", "none",
+  ]
+  private static let calendar: Set<String> = [
+    "january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december",
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+  ]
+  private static let anybody: Set<String> = [
+    "someone", "anyone", "everyone", "somebody", "anybody", "everybody", "nobody", "whoever",
+  ]
+
+  /// The sense of a noun, and its hash.
+  private mutating func sense(of token: Int, _ key: inout UInt32) -> NounSense {
     let lemma = Int(document.tokens[token].lemma)
     if senses[lemma] == 0xFF {
-      var sense = nouns.sense(document.lemmas[lemma].utf8)
-      if sense.isEmpty, document.tokens[token].xpos.isProperNoun {
-        sense = nouns.sense(document.words.lowerUTF8(document.word(of: token)))
+      var key = NounLexicon.key(document.lemmas[lemma].utf8)
+      if document.tokens[token].xpos.isProperNoun {
+        let lower = document.words.lowerUTF8(document.word(of: token))
+        key = NounLexicon.key(lower)
+        // "Parents of …", taken for a name at the head of a sentence.
+        if nouns.sense(key: key).isEmpty, lower.last == UInt8(ascii: "s") { key = NounLexicon.key(lower.dropLast()) }
       }
-      senses[lemma] = sense.rawValue
+      keys[lemma] = key
+      senses[lemma] = nouns.sense(key: key).rawValue
     }
+    key = keys[lemma]
     return NounSense(rawValue: senses[lemma])
   }
 }
