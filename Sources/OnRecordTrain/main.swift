@@ -52,7 +52,7 @@ do {
     for path in rest {
       try CoreferenceCommand.score(path, files: first, errors: env("ERR", 0), usesGoldTrees: env("TREES", 0) == 1)
     }
-  case "show": LinearRanker.debug = env("DBG", 0) == 1; for path in rest { try Show.run(path, files: first) }
+  case "show": for path in rest { try Show.run(path, files: first) }
   default: throw TrainError(description: usage)
   }
 } catch {

@@ -13,13 +13,11 @@ struct AntecedentTrainer: AntecedentRanker {
   private var step: Int32 = 0
   var rate: Float = 0.2
   /// Share of a weight lost each time it is touched.
-  static let shrinkage = Float(env("SHR", 50)) / 100000
+  static let shrinkage: Float = 0.001
   /// By head token of our mention in the present document: its gold entity; -1 for none.
   var group: [Int32] = []
   private(set) var loss: Float = 0
   private(set) var choices = 0
-  var stats: [String: Int] = [:]
-  static func name(_ r: Reference) -> String { r.pronoun.map { $0.person == 3 ? $0.isNeuter ? "it" : $0.number == .plural ? "they" : "he" : "" } ?? "desc" }
 
   init() {
     sums = [Double](repeating: 0, count: AntecedentFeatures.slots)
@@ -42,11 +40,7 @@ struct AntecedentTrainer: AntecedentRanker {
     var right = choice.candidates.map { $0 >= 0 && gold >= 0 && group[references[$0].head] == gold }
     if !right.contains(true) {
       right[0] = true
-      if gold >= 0 {
-        let has = (0..<choice.anaphor).contains { group[references[$0].head] == gold }
-        stats["\(AntecedentTrainer.name(references[choice.anaphor])) none \(has ? "missed" : "first")", default: 0] += 1
-      } else { stats["\(AntecedentTrainer.name(references[choice.anaphor])) none nogold", default: 0] += 1 }
-    } else { stats["\(AntecedentTrainer.name(references[choice.anaphor])) in", default: 0] += 1 }
+    }
     let top = scores[best]
     for index in scores.indices { scores[index] = exp(scores[index] - top) }
     let all = scores.reduce(0, +)
@@ -80,7 +74,7 @@ struct AntecedentTrainer: AntecedentRanker {
 
 /// `OnRecordTrain antecedents`.
 enum AntecedentCommand {
-  static let epochs = env("EPO", 12)
+  static let epochs = 20
 
   static func train(files folder: String, treebanks: [String]) throws {
     // The first time there are no weights yet.
@@ -96,7 +90,7 @@ enum AntecedentCommand {
     var trainer = AntecedentTrainer()
     var random = SplitMix(state: 2026)
     for epoch in 0..<epochs {
-      trainer.beginEpoch(rate: Float(env("RATE", 15)) / 100 / (1 + 0.3 * Float(epoch)))
+      trainer.beginEpoch(rate: 0.15 / (1 + 0.3 * Float(epoch)))
       examples.shuffle(using: &random)
       for index in examples.indices {
         trainer.group = examples[index].group
@@ -104,7 +98,6 @@ enum AntecedentCommand {
       }
       print("epoch \(epoch + 1): loss \(trainer.loss / Float(max(1, trainer.choices))) in \(trainer.choices) choices")
     }
-    if env("STATS", 0) == 1 { for (k, v) in trainer.stats.sorted(by: { $0.key < $1.key }) { print(k, v / epochs) } }
     try File.write(trainer.averaged.bytes, to: folder + "/coreference.bin")
   }
 

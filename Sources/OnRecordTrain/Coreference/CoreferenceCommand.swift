@@ -4,7 +4,6 @@ import Text
 enum CoreferenceCommand {
   static func score(_ path: String, files folder: String, errors: Int, usesGoldTrees: Bool) throws {
     let reader = try Reader(file: { try? File.read("\(folder)/\($0)") })
-    LinearRanker.margins = [0, 0, Float(env("MT", 0)) / 10, Float(env("MI", 0)) / 10] + [Float](repeating: Float(env("MD", 0)) / 10, count: 6)
     let figures = try CoreferenceScore.run(path, reader: reader, errors: errors, usesGoldTrees: usesGoldTrees)
     for (name, value) in figures { print(name, percent(Int(value * 10_000), 10_000)) }
   }

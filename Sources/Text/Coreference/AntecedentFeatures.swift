@@ -101,12 +101,23 @@ package enum AntecedentFeatures {
     features.append(slot(19, fine, Int(chain.sort.rawValue), pair.headMatch, kind))
     features.append(slot(20, group, last.quotation == nil ? 0 : 1, count, kind))
     if let before = last.pronoun { features.append(slot(21, fine, finer(last), near, before.person == 3 ? 1 : 0)) }
+    // The same for all pronouns and for all descriptions, where one kind was seen too seldom.
+    let coarse = anaphor.kind == .pronoun ? 0 : 1
+    let definiteness = Int(anaphor.definiteness.rawValue)
+    features.append(slot(30, coarse, pair.headMatch, min(pair.newWords, 2), definiteness))
+    features.append(slot(31, coarse, distance, pair.headMatch))
+    features.append(slot(32, coarse, min(pair.rank, 3), pair.headMatch))
+    features.append(slot(33, coarse, lastRole, near, kind))
+    features.append(slot(34, coarse, gender, named, near))
+    features.append(slot(35, coarse, Int(chain.sort.rawValue), Int(anaphor.sort.rawValue), pair.headMatch))
     features.append(slot(22, group, lastRole, kind, min(pair.rank, 3)))
   }
 
   struct Alone {
     var candidates: Int
     var anyHeadMatch: Bool
+    /// A chain has the same head and all other words.
+    var anyExact: Bool
     var isFollowed: Bool
     var modifiers: Int
     var head: Int
@@ -130,6 +141,9 @@ package enum AntecedentFeatures {
     features.append(slot(70, group, start))
     features.append(slot(71, fine, alone.isExpletive ? 1 : 0))
     if anaphor.kind == .description {
+      let definiteness = Int(anaphor.definiteness.rawValue)
+      features.append(slot(75, definiteness, alone.anyHeadMatch ? 1 : 0, alone.anyExact ? 1 : 0))
+      features.append(slot(76, alone.isFollowed ? 1 : 0, alone.anyExact ? 1 : 0, min(alone.modifiers, 3)))
       features.append(slot(74, fine, alone.possessed, alone.anyHeadMatch ? 1 : 0))
       features.append(slot(72, alone.head, anaphor.number == .plural ? 1 : 0))
     } else if group == 3 {

@@ -62,14 +62,15 @@ package protocol AntecedentRanker {
 }
 
 /// The ranker of the product.
-package struct LinearRanker: AntecedentRanker {
+struct LinearRanker: AntecedentRanker {
   let model: AntecedentModel
 
   /// What a candidate must be ahead of "none of them": a wrong name is worse than no name.
-  nonisolated(unsafe) package static var debug = false
-  nonisolated(unsafe) package static var margins: [Float] = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0]
+  /// By `AntecedentFeatures.group`: he, she, they, it, and descriptions of persons, bodies, places (singular, plural). Chosen
+  /// on GUM's development part.
+  static let margins: [Float] = [0, 0, -0.3, 0, -0.5, -0.5, -0.5, -0.5, -0.5, -0.5]
 
-  package func choose(_ choice: AntecedentChoice, _ references: [Reference]) -> Int {
+  func choose(_ choice: AntecedentChoice, _ references: [Reference]) -> Int {
     let margin = Self.margins[AntecedentFeatures.group(references[choice.anaphor])]
     return model.weights.withUnsafeBufferPointer { weights in
       choice.features.withUnsafeBufferPointer { features in
@@ -80,7 +81,6 @@ package struct LinearRanker: AntecedentRanker {
           var score: Float = candidate == 0 ? margin : 0
           // Safe: slots are below `AntecedentFeatures.slots` by construction.
           for index in start..<end { score += weights[Int(features[index])] }
-          if Self.debug { print(choice.anaphor, references[choice.anaphor].tokens, candidate, choice.candidates[candidate] >= 0 ? references[choice.candidates[candidate]].tokens : 0..<0, score) }
           if score > bestScore { (best, bestScore) = (candidate, score) }
           start = end
         }

@@ -200,6 +200,7 @@ struct ChainBuilder<Ranker: AntecedentRanker> {
     let speaker = anaphor.quotation.map { Int(speakers.speaker[$0]) } ?? -1
     let speakerChain = speaker >= 0 ? references[speaker].chain >= 0 ? references[speaker].chain : references[speaker].entity.flatMap { chainOfEntity[$0] } ?? -1 : -1
     var anyHeadMatch = false
+    var anyExact = false
     var earlier = index - 1
     let limit = max(0, index - Self.lookMax)
     while earlier >= limit, candidateChains.count < Self.candidatesMax {
@@ -213,6 +214,7 @@ struct ChainBuilder<Ranker: AntecedentRanker> {
         continue
       }
       anyHeadMatch = anyHeadMatch || match.place > 0
+      anyExact = anyExact || match.place > 0 && match.newWords == 0
       candidateChains.append(mention.chain)
       choice.candidates.append(earlier)
     }
@@ -221,7 +223,7 @@ struct ChainBuilder<Ranker: AntecedentRanker> {
     AntecedentFeatures.append(
       anaphor,
       .init(
-        candidates: candidateChains.count, anyHeadMatch: anyHeadMatch, isFollowed: isFollowed(anaphor),
+        candidates: candidateChains.count, anyHeadMatch: anyHeadMatch, anyExact: anyExact, isFollowed: isFollowed(anaphor),
         modifiers: anaphor.head - anaphor.tokens.lowerBound, head: Int(anaphor.headKey & 0xFFFF), possessed: possessed(anaphor),
         next: hash(next), isExpletive: isExpletive(anaphor)),
       to: &choice.features)
