@@ -71,6 +71,7 @@ let package = Package(
     .testTarget(
       name: "ServerTests", dependencies: ["Server", "Sockets", "HTTP", "JSON", "Telemetry", "TestSupport"]),
     .testTarget(name: "TextTests", dependencies: ["Text", "TestSupport"]),
+    .testTarget(name: "OnRecordTrainTests", dependencies: ["OnRecordTrain", "Text", "TestSupport"]),
     .testTarget(
       name: "ExtractionTests", dependencies: ["Extraction", "Text", "NewsModel", "TestSupport"]),
     .testTarget(name: "ImportTests", dependencies: ["Import", "NewsModel", "JSON", "TestSupport"]),

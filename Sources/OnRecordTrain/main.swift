@@ -5,14 +5,15 @@ let usage = """
   OnRecordTrain tagger OUT TRAIN.conllu…     train the tagger
   OnRecordTrain tags MODEL DEV.conllu…       score a tagger on gold tokens
   OnRecordTrain lemmas OUT TRAIN.conllu…     write the lemmatiser's exceptions
-  OnRecordTrain names FILES DEV.conllu…      score names, by GUM's entities
+  OnRecordTrain score FILES DEV.conllu…      all figures of treebank files: tokens to names
+  OnRecordTrain name-errors FILES DEV.conllu… each name missed or wrongly found
   OnRecordTrain gazetteer FILES .            make gazetteer.bin of the lists
   OnRecordTrain clusters OUT MODEL.safetensors VOCAB.txt   make word-clusters.bin
   OnRecordTrain namer FILES TRAIN.conllu…    train names.bin on GUM
   OnRecordTrain name-speed FILES TEXTS.jsonl measure names on the texts of articles
   OnRecordTrain nouns FILES WORDNET TRAIN.conllu…  make nouns.bin; WORDNET is the folder of data.noun
   OnRecordTrain antecedents FILES TRAIN.conllu…    train coreference.bin on GUM
-  OnRecordTrain coreference FILES DEV.conllu…   score coreference, by GUM's entities
+  OnRecordTrain coreference-errors FILES DEV.conllu… each pronoun and description not resolved, or wrongly
   OnRecordTrain show FILES TEXT.txt…         print tags and mentions of a text
   FILES is the folder Sources/CAssets/files.
   """
@@ -39,7 +40,8 @@ do {
     guard rest.count == 2 else { throw TrainError(description: usage) }
     try WordClusterMaker.write(first, model: rest[0], vocabulary: rest[1])
   case "namer": try NamerCommand.train(files: first, treebanks: rest)
-  case "names": for path in rest { try NamerCommand.score(path, files: first, errors: env("ERR", 0)) }
+  case "score": for path in rest { try TextScore.run(path, files: first) }
+  case "name-errors": for path in rest { try NamerCommand.errors(path, files: first) }
   case "name-speed":
     let reader = try Reader(file: { try? File.read("\(first)/\($0)") })
     for path in rest { try NameSpeed.run(path, reader: reader) }
@@ -48,10 +50,9 @@ do {
     try NounLexiconBuilder.write(
       first + "/nouns.bin", wordnet: rest[0], files: first, treebanks: Array(rest[1...]))
   case "antecedents": try AntecedentCommand.train(files: first, treebanks: rest)
-  case "coreference":
-    for path in rest {
-      try CoreferenceCommand.score(path, files: first, errors: env("ERR", 0), usesGoldTrees: env("TREES", 0) == 1)
-    }
+  case "coreference-errors":
+    let reader = try Reader(file: { try? File.read("\(first)/\($0)") })
+    for path in rest { try CoreferenceScore.printErrors(path, reader: reader) }
   case "show": for path in rest { try Show.run(path, files: first) }
   default: throw TrainError(description: usage)
   }

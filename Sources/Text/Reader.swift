@@ -13,12 +13,15 @@ public struct Reader: Sendable {
   let tagger: Tagger
   let lemmatizer: Lemmatizer
   let mentions: MentionResolver
-  /// `nil` only while its own model is trained.
+  /// `nil` for its own trainer alone.
   let labeller: NameLabeller?
 
   /// `file` gives the bytes of a data file by its name in `CAssets` (`abbreviations.tsv`).
   /// Throws `ReaderError` when one is missing or damaged.
-  public init(file: (String) -> [UInt8]?) throws {
+  public init(file: (String) -> [UInt8]?) throws { try self.init(file: file, findsNames: true) }
+
+  /// `findsNames: false` is for the trainer of the name labeller, which has no model yet.
+  package init(file: (String) -> [UInt8]?, findsNames: Bool) throws {
     func bytes(_ name: String) throws -> [UInt8] {
       guard let bytes = file(name) else { throw ReaderError(file: name, reason: "is missing") }
       return bytes
@@ -35,7 +38,17 @@ public struct Reader: Sendable {
     guard let gazetteer = Gazetteer(try bytes("gazetteer.bin")) else {
       throw ReaderError(file: "gazetteer.bin", reason: "is damaged")
     }
-    labeller = try Reader.labeller(file, gazetteer)
+    guard let clusters = WordClusters(try bytes("word-clusters.bin")) else {
+      throw ReaderError(file: "word-clusters.bin", reason: "is damaged")
+    }
+    if findsNames {
+      guard let model = NameModel(try bytes("names.bin")) else {
+        throw ReaderError(file: "names.bin", reason: "is damaged")
+      }
+      labeller = NameLabeller(gazetteer: gazetteer, clusters: clusters, model: model)
+    } else {
+      labeller = nil
+    }
     guard let nouns = NounLexicon(try bytes("nouns.bin")) else {
       throw ReaderError(file: "nouns.bin", reason: "is damaged")
     }
@@ -68,12 +81,11 @@ public struct Reader: Sendable {
   }
 
   /// All that follows tokens and sentences.
-  /// `parse` and `given` are for measuring: trees and mentions to be taken instead of our own.
+  /// `given` is for measuring: mentions to be taken instead of our own.
   func analyze(
-    _ document: inout Document, headline: [[String]], parse: Parse? = nil, mentions given: [GivenMention]? = nil
+    _ document: inout Document, headline: [[String]], mentions given: [GivenMention]? = nil
   ) {
     tag(&document)
-    if let parse { document.parse = parse }
     document.names = labeller?.names(in: document) ?? []
     NounPhraseFinder.find(in: &document)
     mentions.resolve(&document, headline: headline, given: given)
@@ -103,15 +115,5 @@ public struct Reader: Sendable {
 
   private static func ranges(starting starts: [Int], end: Int) -> [Range<Int>] {
     starts.indices.map { starts[$0]..<($0 + 1 < starts.count ? starts[$0 + 1] : end) }
-  }
-
-  /// The name labeller; `nil` where its model is missing, which only the trainer leaves out.
-  private static func labeller(_ file: (String) -> [UInt8]?, _ gazetteer: Gazetteer) throws -> NameLabeller? {
-    guard let model = file("names.bin"), let words = file("word-clusters.bin") else { return nil }
-    guard let model = NameModel(model) else { throw ReaderError(file: "names.bin", reason: "is damaged") }
-    guard let clusters = WordClusters(words) else {
-      throw ReaderError(file: "word-clusters.bin", reason: "is damaged")
-    }
-    return NameLabeller(gazetteer: gazetteer, clusters: clusters, model: model)
   }
 }

@@ -84,7 +84,8 @@ enum AntecedentCommand {
     var examples: [(document: Document, group: [Int32])] = []
     for text in try treebanks.flatMap({ TreebankText.documents(try Treebank.sentences($0)) }) {
       let gold = GoldChains(text)
-      let document = text.document(reader, usesGoldTrees: env("TREES", 0) == 1, mentions: nil)
+      guard !gold.mentions.isEmpty else { continue }
+      let document = text.document(reader, mentions: nil)
       examples.append((document, groups(document, gold)))
     }
     var trainer = AntecedentTrainer()

@@ -19,42 +19,50 @@ enum CoreferenceScore {
     var share: Double { all == 0 ? 0 : Double(right) / Double(all) }
   }
 
-  /// The figures of one file; prints the first `errors` mistakes.
-  static func run(_ path: String, reader: Reader, errors: Int, usesGoldTrees: Bool = false) throws -> [(String, Double)] {
+  /// All mistakes of a file, a line each.
+  static func printErrors(_ path: String, reader: Reader) throws {
+    var counts: [GoldChains.Anaphor: Counts] = [:]
+    for text in TreebankText.documents(try Treebank.sentences(path)) {
+      let gold = GoldChains(text)
+      score(text.document(reader, mentions: nil), gold, &counts, prints: true)
+    }
+  }
+
+  /// The figures of documents with entities; none when there are none.
+  static func figures(_ texts: [TreebankText], _ reader: Reader) -> [(name: String, value: Double)] {
     var counts: [GoldChains.Anaphor: Counts] = [:]
     var givenCounts: [GoldChains.Anaphor: Counts] = [:]
     var spurious = 0
     var resolved = 0
     var own = ChainMetrics()
     var given = ChainMetrics()
-    var left = errors
-    for text in TreebankText.documents(try Treebank.sentences(path)) {
+    for text in texts {
       let gold = GoldChains(text)
-      let document = text.document(reader, usesGoldTrees: usesGoldTrees, mentions: nil)
+      guard !gold.mentions.isEmpty else { continue }
+      let document = text.document(reader, mentions: nil)
       let alignment = Alignment(document, gold)
-      score(document, gold, &counts, &left)
+      score(document, gold, &counts)
       for mention in document.mentions where mention.kind != .name && antecedent(of: mention, document) != nil {
         resolved += 1
         if alignment.gold(mention).map({ !gold.actors.contains($0.group) }) ?? true { spurious += 1 }
       }
       own.add(found: found(document, gold), gold: chains(gold))
       let onGold = text.document(
-        reader, usesGoldTrees: usesGoldTrees,
-        mentions: gold.mentions.filter { gold.actors.contains($0.group) })
-      var none = 0
-      score(onGold, gold, &givenCounts, &none)
+        reader, mentions: gold.mentions.filter { gold.actors.contains($0.group) })
+      score(onGold, gold, &givenCounts)
       given.add(found: found(onGold, gold), gold: chains(gold))
     }
-    var figures: [(String, Double)] = []
+    guard !counts.isEmpty else { return [] }
+    var figures: [(name: String, value: Double)] = []
     for (prefix, counts) in [("coref", counts), ("coref.given", givenCounts)] {
       var sum = Counts()
       for anaphor in GoldChains.Anaphor.allCases {
         let count = counts[anaphor] ?? Counts()
         (sum.all, sum.right, sum.wrong) = (sum.all + count.all, sum.right + count.right, sum.wrong + count.wrong)
-        figures.append(("\(prefix).\(anaphor).resolved(\(count.all))", count.share))
+        figures.append(("\(prefix).\(anaphor).resolved", count.share))
         figures.append(("\(prefix).\(anaphor).precision", count.precision))
       }
-      figures.append(("\(prefix).resolved(\(sum.all))", sum.share))
+      figures.append(("\(prefix).resolved", sum.share))
       figures.append(("\(prefix).precision", sum.precision))
     }
     figures.append(("coref.others", Double(spurious) / Double(max(1, resolved))))
@@ -68,7 +76,7 @@ enum CoreferenceScore {
   }
 
   private static func score(
-    _ document: Document, _ gold: GoldChains, _ counts: inout [GoldChains.Anaphor: Counts], _ errors: inout Int
+    _ document: Document, _ gold: GoldChains, _ counts: inout [GoldChains.Anaphor: Counts], prints: Bool = false
   ) {
     let alignment = Alignment(document, gold)
     var seen: Set<String> = []
@@ -80,8 +88,7 @@ enum CoreferenceScore {
       let told = ours.flatMap { antecedent(of: $0, document) }
       let isRight = told.flatMap { alignment.gold($0) }?.group == mention.group
       if told != nil { if isRight { counts[anaphor]?.right += 1 } else { counts[anaphor]?.wrong += 1 } }
-      if !isRight, errors > 0 {
-        errors -= 1
+      if !isRight, prints {
         let right = gold.mentions.last { $0.group == mention.group && $0.tokens.lowerBound < mention.tokens.lowerBound }
         let around = document.sentences[document.sentence(of: mention.head)]
         let before = max(around.lowerBound, mention.head - 14)..<min(around.upperBound, mention.tokens.upperBound + 6)

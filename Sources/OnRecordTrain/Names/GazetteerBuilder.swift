@@ -29,7 +29,9 @@ struct GazetteerBuilder {
       }
     }
     for fields in try lines("names.tsv") where fields.count >= 5 {
-      for form in fields[4].split(separator: "|") { add(String(form), Self.flag(kind: fields[1], use: fields[3])) }
+      for form in fields[4].split(separator: "|") {
+        add(String(form), Self.flag(kind: fields[1], use: fields[3]))
+      }
     }
     for fields in try lines("cities.tsv") where fields.count >= 2 {
       for form in fields[0].split(separator: "|") { add(String(form), fields[1] == "city" ? .city : .town) }
@@ -74,7 +76,8 @@ struct GazetteerBuilder {
   }
 
   private static let calendar = [
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march",
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february",
+    "march",
     "april", "may", "june", "july", "august", "september", "october", "november", "december",
   ]
 

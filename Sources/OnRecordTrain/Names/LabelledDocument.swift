@@ -34,7 +34,8 @@ struct LabelledDocument {
         runs.append(
           Run(
             tokens: run.map {
-              LabelledToken(evidence: evidence, document: document, token: $0, sentence: sentence, number: number)
+              LabelledToken(
+                evidence: evidence, document: document, token: $0, sentence: sentence, number: number)
             }, gold: labels))
       }
       missed += sentence.count { token in

@@ -29,13 +29,13 @@ struct NameTrainer {
     }
   }
 
-  /// How often the spelling of a capitalised word is hidden in training, so that lists and contexts learn to do without.
-  static let hiddenShare = Float(env("DR", 80)) / 100
+  /// How often the spelling of a capitalised word is hidden in training, so that lists and contexts learn to do without,
+  /// and how often its tags are: a tagger is right on what it was trained on more often than on the news.
+  private static let hiddenSpellings: Float = 0.8
+  private static let hiddenTags: Float = 0.5
 
-  static let tagless = Float(env("TD", 50)) / 100
-
-  static let rate: Float = 0.15
-  static let labels = NameLabel.count
+  private static let rate: Float = 0.15
+  private static let labels = NameLabel.count
 
   // Rows of eight lanes: gradient sums and squares of them.
   private var sums: [SIMD8<Float>] = []
@@ -64,7 +64,9 @@ struct NameTrainer {
     var narrow: [UInt32: Int] = [:]
     for document in documents {
       document.forEachToken { token in
-        token.forEachAttribute(wide: { key, _, _ in wide[key, default: 0] += 1 }, narrow: { key, _ in narrow[key, default: 0] += 1 })
+        token.forEachAttribute(
+          wide: { key, _, _ in wide[key, default: 0] += 1 },
+          narrow: { key, _ in narrow[key, default: 0] += 1 })
       }
     }
     for key in wide.filter({ $0.value >= countMin * 2 }).keys.sorted() {
@@ -112,8 +114,10 @@ struct NameTrainer {
   private func hiding(_ example: Example, _ random: inout SplitMix) -> (tokens: [[Int32]], gold: [Int]) {
     let tokens = example.tokens.map { token in
       var rows = token.others
-      if !token.mayHide || Float.random(in: 0..<1, using: &random) >= Self.hiddenShare { rows += token.spelling }
-      if !token.mayHide || Float.random(in: 0..<1, using: &random) >= Self.tagless { rows += token.tags }
+      if !token.mayHide || Float.random(in: 0..<1, using: &random) >= Self.hiddenSpellings {
+        rows += token.spelling
+      }
+      if !token.mayHide || Float.random(in: 0..<1, using: &random) >= Self.hiddenTags { rows += token.tags }
       return rows
     }
     return (tokens, example.gold)
@@ -142,7 +146,9 @@ struct NameTrainer {
     let count = example.tokens.count
     let labels = Self.labels
     var scores = [SIMD8<Float>](repeating: .zero, count: count)
-    for (index, rows) in example.tokens.enumerated() { for row in rows { scores[index] += weights(Int(row)) } }
+    for (index, rows) in example.tokens.enumerated() {
+      for row in rows { scores[index] += weights(Int(row)) }
+    }
     let moves = transitions()
     // Forward and backward, in logarithms.
     var forward = scores
@@ -175,7 +181,9 @@ struct NameTrainer {
     var goldScore: Float = 0
     for index in 0..<count {
       var gradient = SIMD8<Float>.zero
-      for label in 0..<labels { gradient[label] = exp(forward[index][label] + backward[index][label] - total) }
+      for label in 0..<labels {
+        gradient[label] = exp(forward[index][label] + backward[index][label] - total)
+      }
       let gold = example.gold[index]
       if index == 0 {
         moveGradients[8] += gradient
@@ -220,12 +228,16 @@ struct NameTrainer {
 
   // MARK: The file
 
-  /// The weights in the format of `NameModel`.
-  func model() -> [UInt8] {
+  /// The weights, the mean of those of several runs on the same rows, in the format of `NameModel`.
+  static func model(_ runs: [NameTrainer]) -> [UInt8] {
+    let (sums, wideRows, narrowRows) = (runs[0].sums, runs[0].wideRows, runs[0].narrowRows)
+    func weights(_ row: Int) -> SIMD8<Float> {
+      runs.reduce(SIMD8<Float>.zero) { $0 + $1.weights(row) } / Float(runs.count)
+    }
     var all: [Float] = []
     for row in sums.indices {
       let weight = weights(row)
-      for lane in 0..<Self.labels where weight[lane] != 0 { all.append(abs(weight[lane])) }
+      for lane in 0..<labels where weight[lane] != 0 { all.append(abs(weight[lane])) }
     }
     all.sort()
     let top = all.isEmpty ? 1 : all[min(all.count - 1, all.count * 9998 / 10000)]
@@ -233,7 +245,7 @@ struct NameTrainer {
     func bytes(_ row: Int) -> [UInt8] {
       let weight = weights(row)
       return (0..<8).map {
-        $0 < Self.labels ? UInt8(bitPattern: Int8(max(-127, min(127, (weight[$0] * scale).rounded())))) : 0
+        $0 < labels ? UInt8(bitPattern: Int8(max(-127, min(127, (weight[$0] * scale).rounded())))) : 0
       }
     }
     let wide = wideRows.keys.sorted().map { key in
@@ -244,8 +256,9 @@ struct NameTrainer {
     let wideTable = HashTable(wide.map(\.0))
     let narrowTable = HashTable(narrow.map(\.0))
     var file = NameModel.magic
-    file += HashTable.little(UInt32(wideTable.keys.count), 4) + HashTable.little(UInt32(narrowTable.keys.count), 4)
-    for row in 0..<Self.transitionRows { file += bytes(row) }
+    file +=
+      HashTable.little(UInt32(wideTable.keys.count), 4) + HashTable.little(UInt32(narrowTable.keys.count), 4)
+    for row in 0..<transitionRows { file += bytes(row) }
     file += wideTable.keyBytes + narrowTable.keyBytes
     for entry in wideTable.entries { file += entry < 0 ? Array(repeating: 0, count: 40) : wide[entry].1 }
     for entry in narrowTable.entries { file += entry < 0 ? Array(repeating: 0, count: 8) : narrow[entry].1 }

@@ -4,38 +4,40 @@ import Text
 enum NamerCommand {
   /// Trained until the loss hardly falls.
   private static let epochs = 30
-
-  private static func reader(_ files: String, without left: String? = nil) throws -> Reader {
-    try Reader(file: { $0 == left ? nil : try? File.read("\(files)/\($0)") })
-  }
+  /// Runs, each in an order of its own, whose weights are averaged.
+  private static let runCount = 5
 
   static func train(files: String, treebanks: [String]) throws {
-    let reader = try reader(files, without: "names.bin")
+    let reader = try Reader(file: { try? File.read("\(files)/\($0)") }, findsNames: false)
     guard let gazetteer = Gazetteer(try File.read(files + "/gazetteer.bin")),
       let clusters = WordClusters(try File.read(files + "/word-clusters.bin"))
     else { throw TrainError(description: "gazetteer.bin or word-clusters.bin is damaged") }
-    let texts = try treebanks.flatMap { TreebankText.documents(try Treebank.sentences($0)) }
-    let swapper = try NameSwapper(files)
-    var random = SplitMix(state: 2026)
-    var all = texts
-    for _ in 0..<env("SW", 0) { all += texts.map { swapper.swapped($0, &random) } }
-    let documents = all.map { text in
+    // Treebanks without entities teach no names.
+    let texts = try treebanks.flatMap { TreebankText.documents(try Treebank.sentences($0)) }.filter(
+      \.hasEntities)
+    let documents = texts.map { text in
       LabelledDocument(text, document: text.document(reader), labeller: (gazetteer, clusters))
     }
-    print("\(documents.count) documents, \(documents.reduce(0) { $0 + $1.missed }) tokens of names out of reach")
+    print(
+      "\(documents.count) documents, \(documents.reduce(0) { $0 + $1.missed }) tokens of names out of reach")
     var trainer = NameTrainer(
-      countMin: env("CM", 1), sparsity: Float(env("SP", 5)) / 100, shrinkage: Float(env("SH", 100)) / 100, epochs: env("EP", epochs))
+      countMin: 1, sparsity: 0.05, shrinkage: 0.2, epochs: epochs)
     trainer.chooseRows(documents)
-    trainer.train(documents.flatMap(trainer.examples), epochs: env("EP", epochs), seed: 2026)
-    try File.write(trainer.model(), to: files + "/names.bin")
+    let examples = documents.flatMap(trainer.examples)
+    let runs = (0..<runCount).map { run in
+      var trainer = trainer
+      trainer.train(examples, epochs: epochs, seed: 2026 + UInt64(run))
+      return trainer
+    }
+    try File.write(NameTrainer.model(runs), to: files + "/names.bin")
   }
 
-  static func score(_ path: String, files: String, errors: Int = 0) throws {
-    let reader = try reader(files)
-    for isRaw in [false, true] {
-      for (name, value) in try NameScore.run(path, reader: reader, isRaw: isRaw, errors: isRaw ? 0 : errors) {
-        print("\(isRaw ? "raw." : "")\(name)\t\(percent(Int((value * 10_000).rounded()), 10_000))")
-      }
+  /// Prints each mistake on a file's own tokens, then the figures.
+  static func errors(_ path: String, files: String) throws {
+    let texts = TreebankText.documents(try Treebank.sentences(path))
+    let reader = try Reader(file: { try? File.read("\(files)/\($0)") })
+    for (name, value) in NameScore.figures(texts, reader, isRaw: false, errors: .max) {
+      print("\(name)\t\(percent(Int((value * 10_000).rounded()), 10_000))")
     }
   }
 }
@@ -43,8 +45,12 @@ enum NamerCommand {
 extension TreebankText {
   /// Read with the treebank's tokens and sentences, and its tags.
   func document(_ reader: Reader) -> Document {
-    reader.document(utf8, words: bytes.flatMap { $0 }, sentences: ranges, tags: sentences.flatMap(\.words).map { ($0.upos, $0.xpos) })
+    reader.document(
+      utf8, words: bytes.flatMap { $0 }, sentences: ranges,
+      tags: sentences.flatMap(\.words).map { ($0.upos, $0.xpos) })
   }
+
+  var hasEntities: Bool { GoldEntities.mentions(sentences).contains { !$0.isEmpty } }
 
   /// The sentences as ranges of words of the whole document.
   var ranges: [Range<Int>] {
@@ -55,6 +61,3 @@ extension TreebankText {
     }
   }
 }
-
-import Glibc
-func env(_ n: String, _ d: Int) -> Int { getenv(n).flatMap { Int(String(cString: $0)) } ?? d }

@@ -11,7 +11,8 @@ struct WordClusterMaker {
   private static let tensor = "embeddings.word_embeddings.weight"
 
   static func write(_ out: String, model: String, vocabulary: String) throws {
-    let words = try File.read(vocabulary).split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    let words = try File.read(vocabulary).split(
+      separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
     let (rows, width) = try embeddings(model)
     var kept: [Int] = []
     for (index, word) in words.enumerated() where index < rows.count / width {
@@ -25,7 +26,9 @@ struct WordClusterMaker {
     let middle = cluster(fine.centers, count: middleCount, &random)
     let coarse = cluster(fine.centers, count: coarseCount, &random)
     var keys: [UInt32: UInt16] = [:]
-    for (place, index) in kept.enumerated() { keys[Gazetteer.key(words[index])] = UInt16(fine.members[place]) }
+    for (place, index) in kept.enumerated() {
+      keys[Gazetteer.key(words[index])] = UInt16(fine.members[place])
+    }
     let sorted = keys.keys.sorted()
     let table = HashTable(sorted)
     var bytes = WordClusters.magic + HashTable.little(UInt32(table.keys.count), 4)
@@ -35,7 +38,9 @@ struct WordClusterMaker {
       bytes += HashTable.little(UInt32(middle.members[cluster]), 2)
     }
     bytes += table.keyBytes
-    for entry in table.entries { bytes += HashTable.little(entry < 0 ? 0 : UInt32(keys[sorted[entry]] ?? 0), 2) }
+    for entry in table.entries {
+      bytes += HashTable.little(entry < 0 ? 0 : UInt32(keys[sorted[entry]] ?? 0), 2)
+    }
     try File.write(bytes, to: out)
     print("\(kept.count) words in \(fineCount), \(middleCount) and \(coarseCount) clusters")
   }

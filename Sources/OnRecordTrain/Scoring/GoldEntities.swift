@@ -50,7 +50,8 @@ enum GoldEntities {
   private static func mention(_ fields: [String], _ words: ClosedRange<Int>) -> GoldMention {
     let minimal = fields[5].split(separator: ",").compactMap { Int($0) }.map { words.lowerBound + $0 - 1 }
     return GoldMention(
-      words: words, type: fields[1], minimal: minimal.filter(words.contains), group: fields[0], status: fields[2],
+      words: words, type: fields[1], minimal: minimal.filter(words.contains), group: fields[0],
+      status: fields[2],
       identity: fields.count > 7 ? fields[7] : "")
   }
 

@@ -36,7 +36,9 @@ enum GoldNames {
       let name = GoldName(words: name(mention, head, sentence), type: type)
       if !found.contains(name) { found.append(name) }
     }
-    return found.sorted { ($0.words.lowerBound, -$0.words.upperBound) < ($1.words.lowerBound, -$1.words.upperBound) }
+    return found.sorted {
+      ($0.words.lowerBound, -$0.words.upperBound) < ($1.words.lowerBound, -$1.words.upperBound)
+    }
   }
 
   /// Whether a mention is several names in a row without an identity of their own: `Isabel and I`.
@@ -58,7 +60,9 @@ enum GoldNames {
   /// Those of `names` that hold no other.
   static func innermost(_ names: [GoldName]) -> [GoldName] {
     names.filter { name in
-      !names.contains { $0.words != name.words && name.words.overlaps($0.words) && $0.words.count < name.words.count }
+      !names.contains {
+        $0.words != name.words && name.words.overlaps($0.words) && $0.words.count < name.words.count
+      }
     }
   }
 

@@ -1,16 +1,5 @@
 import Text
 
-/// Precision, recall and F1 of exact spans with their kinds.
-struct SpanScore {
-  var found = 0
-  var gold = 0
-  var right = 0
-
-  var precision: Double { found == 0 ? 0 : Double(right) / Double(found) }
-  var recall: Double { gold == 0 ? 0 : Double(right) / Double(gold) }
-  var f1: Double { found + gold == 0 ? 0 : 2 * Double(right) / Double(found + gold) }
-}
-
 /// How many names of a treebank with GUM's entities are found: exact span and kind, outermost names.
 enum NameScore {
   /// A name as bytes of a document's text.
@@ -19,17 +8,26 @@ enum NameScore {
     var type: NameType
   }
 
-  /// The figures of one file, on its own tokens or on raw text; prints the first `errors` mistakes.
-  static func run(_ path: String, reader: Reader, isRaw: Bool, errors: Int) throws -> [(String, Double)] {
+  /// On the treebank's own tokens, and on raw text; nothing where the treebank has no entities.
+  static func figures(_ texts: [TreebankText], _ reader: Reader) -> [(name: String, value: Double)] {
+    guard texts.contains(where: \.hasEntities) else { return [] }
+    return figures(texts, reader, isRaw: false, errors: 0)
+      + figures(texts, reader, isRaw: true, errors: 0).prefix(3).map { ("raw." + $0.name, $0.value) }
+  }
+
+  /// On the treebank's own tokens or on raw text; prints the first `errors` mistakes.
+  static func figures(
+    _ texts: [TreebankText], _ reader: Reader, isRaw: Bool, errors: Int
+  ) -> [(name: String, value: Double)] {
     var flat = SpanScore()
     var nested = SpanScore()
     var byType: [NameType: SpanScore] = [:]
     var left = errors
-    for text in TreebankText.documents(try Treebank.sentences(path)) {
+    for text in texts {
       let document =
         isRaw
         ? reader.read(text.utf8, title: nil)
-        : env("GOLD", 0) == 1 ? text.document(reader) : reader.read(text.utf8, words: text.bytes.flatMap { $0 }, sentences: text.ranges)
+        : reader.read(text.utf8, words: text.bytes.flatMap { $0 }, sentences: text.ranges)
       let found = Set(names(document))
       let mentions = GoldEntities.mentions(text.sentences)
       var outermost: Set<Span> = []
@@ -45,7 +43,9 @@ enum NameScore {
         byType[type, default: SpanScore()].add(
           found: found.filter { $0.type == type }, gold: outermost.filter { $0.type == type })
       }
-      for span in found.symmetricDifference(outermost).sorted(by: { $0.bytes.lowerBound < $1.bytes.lowerBound })
+      for span in found.symmetricDifference(outermost).sorted(by: {
+        $0.bytes.lowerBound < $1.bytes.lowerBound
+      })
       where left > 0 {
         left -= 1
         let around = max(0, span.bytes.lowerBound - 40)..<min(text.utf8.count, span.bytes.upperBound + 25)
@@ -56,8 +56,9 @@ enum NameScore {
             .joined(separator: " / "))
       }
     }
-    var figures = [
-      ("names.p", flat.precision), ("names.r", flat.recall), ("names.f", flat.f1), ("names.nested.f", nested.f1),
+    var figures: [(name: String, value: Double)] = [
+      ("names.p", flat.precision), ("names.r", flat.recall), ("names.f", flat.f1),
+      ("names.nested.f", nested.f1),
     ]
     for type in NameType.allCases { figures.append(("names.\(type).f", byType[type]?.f1 ?? 0)) }
     return figures
@@ -82,13 +83,5 @@ enum NameScore {
         }
       return Span(bytes: Int(first.start)..<Int(last.end), type: type)
     }
-  }
-}
-
-extension SpanScore {
-  mutating func add<Span: Hashable>(found: Set<Span>, gold: Set<Span>) {
-    self.found += found.count
-    self.gold += gold.count
-    right += found.intersection(gold).count
   }
 }

@@ -21,10 +21,14 @@ enum NameSpeed {
       ("proper nouns", { (document: Document) in reader.properNounCount(document) }),
     ] {
       var found = 0
-      let times = (0..<rounds).map { _ in clock.measure { for document in documents { found += work(document) } } }
+      let times = (0..<rounds).map { _ in
+        clock.measure { for document in documents { found += work(document) } }
+      }
       let median = times.sorted()[rounds / 2]
       let nanoseconds = Double(median.components.attoseconds) / 1e9 + Double(median.components.seconds) * 1e9
-      print("\(step): \(Int(nanoseconds) / max(1, tokens)) ns a token, \(found / rounds) found in \(tokens) tokens")
+      print(
+        "\(step): \(Int(nanoseconds) / max(1, tokens)) ns a token, \(found / rounds) found in \(tokens) tokens"
+      )
     }
   }
 }

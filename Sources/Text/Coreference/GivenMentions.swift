@@ -42,11 +42,11 @@ extension Reader {
     mentions.resolve(&document, headline: [], ranker: &ranker)
   }
 
-  /// Reads a text whose tokens, sentences and paragraphs are given, and maybe its trees and mentions too: then there are
-  /// no mentions but those. For training and measuring.
+  /// Reads a text whose tokens, sentences and paragraphs are given, and maybe its mentions too: then there are no
+  /// mentions but those. For training and measuring.
   package func read(
     _ utf8: [UInt8], words ranges: [Range<Int>], sentences: [Range<Int>], paragraphs: [Range<Int>],
-    parse: Parse? = nil, mentions given: [GivenMention]? = nil
+    mentions given: [GivenMention]? = nil
   ) -> Document {
     var tokens: [Token] = []
     for range in ranges {
@@ -57,7 +57,7 @@ extension Reader {
     var document = Document(
       utf8: utf8, tokens: tokens, words: types, sentences: sentences, paragraphs: paragraphs,
       quotations: QuotationFinder.quotations(utf8, tokens, paragraphs))
-    analyze(&document, headline: [], parse: parse, mentions: given)
+    analyze(&document, headline: [], mentions: given)
     return document
   }
 }

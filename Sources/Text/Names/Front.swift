@@ -22,11 +22,13 @@ struct Front {
       let word = document.lowers[token]
       if let title = titles[word] {
         // A lone modifier before a name ("Senior John") is no title.
-        if found.isEmpty && title.kind == .modifier { break }
+        if found.isEmpty && title.kind == .modifier && !isOfOffice(document, token, in: sentence, titles) {
+          break
+        }
         if title.kind != .modifier { hasHead = true }
         gender = gender ?? title.gender
         found.append(word)
-      } else if hasHead, word == "of", token > sentence.lowerBound,
+      } else if !found.isEmpty, word == "of", token > sentence.lowerBound,
         titles.head(document.lowers[token - 1]) != nil
       {
         found.append(word)
@@ -54,5 +56,15 @@ struct Front {
       start = at
       break
     }
+  }
+
+  /// Whether modifiers up to `token` stand behind an office and `of`: `State` of `Secretary of State`.
+  private func isOfOffice(
+    _ document: Document, _ token: Int, in sentence: Range<Int>, _ titles: TitleLexicon
+  ) -> Bool {
+    var at = token
+    while at > sentence.lowerBound, titles[document.lowers[at]]?.kind == .modifier { at -= 1 }
+    return at > sentence.lowerBound && document.lowers[at] == "of"
+      && titles.head(document.lowers[at - 1]) != nil
   }
 }

@@ -30,7 +30,32 @@ struct NameFinder: Sendable {
         }
       }
     }
-    return spans
+    return settled(spans)
+  }
+
+  /// Shared demonyms (`Korean`) settled by the country that the text names elsewhere, if it names just one of them.
+  private func settled(_ spans: [NameSpan]) -> [NameSpan] {
+    func shared(_ span: NameSpan) -> NameLexicon.Entry? {
+      if case .known(let entry) = span.sort, !entry.candidates.isEmpty { return entry }
+      return nil
+    }
+    guard spans.contains(where: { shared($0) != nil }) else { return spans }
+    var named: Set<String> = []
+    for span in spans {
+      if case .known(let entry) = span.sort, entry.candidates.isEmpty, let country = entry.country {
+        named.insert(country)
+      }
+    }
+    return spans.compactMap { span in
+      guard var entry = shared(span) else { return span }
+      let likely = entry.candidates.filter(named.contains)
+      if likely.count == 1 { entry.country = likely[0] }
+      guard let country = entry.country, let name = lexicon.countries[country] else { return nil }
+      entry.name = name
+      var span = span
+      span.sort = .known(entry)
+      return span
+    }
   }
 
   private func span(
@@ -90,9 +115,9 @@ struct NameFinder: Sendable {
       let isNamePart =
         isCapitalised(document, end)
         && (tag.isProperNoun || (end > token && tag != .prp && tag != .dt && tag != .in && tag != .cc)
-          || (given.contains(document.form(end)) && tag != .md))
+          || (given.contains(document.form(end)) && tag != .md) || isTitled(document, end, in: sentence))
         && !(end == token && tag == .prp)
-      if isNamePart {
+      if isNamePart || isSecondGivenName(document, end, of: token) {
         last = end + 1
       } else if end == token || !(Self.particles.contains(word) || (tag == .hyph && end + 1 < limit)) {
         break
@@ -104,15 +129,41 @@ struct NameFinder: Sendable {
     return token..<last
   }
 
+  /// A capital right behind a capitalised title (`King Harald`), whatever its tag.
+  private func isTitled(_ document: Document, _ token: Int, in sentence: Range<Int>) -> Bool {
+    guard token > sentence.lowerBound, isCapitalised(document, token - 1),
+      titles[document.lower(token - 1)].map({ $0.kind != .modifier }) ?? false
+    else { return false }
+    switch document.tokens[token].xpos {
+    case .nn, .jj, .fw, .vb, .rb: return titles[document.lower(token)] == nil
+    default: return false
+    }
+  }
+
+  /// The part behind the hyphen of a Korean or Chinese given name: `in` of `Moon Jae-in`.
+  private func isSecondGivenName(_ document: Document, _ token: Int, of first: Int) -> Bool {
+    token == first + 3 && document.tokens[token - 1].xpos == .hyph && !document.tokens[token].spaceBefore
+      && isCapitalised(document, first + 1) && document.tokens[token].bytes.count <= 6
+      && given.putsFamilyFirst([document.form(first), document.form(first + 1)])
+  }
+
   private static let particles: Set<String> = [
     "de", "da", "di", "del", "della", "la", "le", "van", "von", "der", "den", "bin", "ibn", "al", "el", "ul",
     "dos", "du",
   ]
 
   private func isPersonRun(_ document: Document, _ run: Range<Int>) -> Bool {
-    run.count >= 2 && given.contains(document.form(run.lowerBound))
+    run.count >= 2
+      && (given.contains(document.form(run.lowerBound)) || isLabelledPerson(document, run))
       && titles.head(document.lowers[run.upperBound - 1]) == nil
       && !organizationWords.contains(document.lowers[run.upperBound - 1])
+  }
+
+  /// A rare given name before a known place (`Denzel Washington`), where the labeller sees a person.
+  private func isLabelledPerson(_ document: Document, _ run: Range<Int>) -> Bool {
+    labelled(run, document) == .person
+      && gazetteer.flags(Gazetteer.key(document.words.lowerUTF8(document.word(of: run.lowerBound))))
+        .contains(.givenName)
   }
 
   /// What a run names, without the titles in front of it.
@@ -123,7 +174,7 @@ struct NameFinder: Sendable {
       return NameSpan(tokens: body, phrase: body, sort: .organization)
     }
     var start = run.lowerBound
-    while start < run.upperBound, isTitleWord(document, start, in: run) { start += 1 }
+    start = afterTitles(document, run, in: sentence)
     guard start < run.upperBound else { return nil }
     // A known name inside ends the run: "President Obama Tuesday" never, "Secretary Kerry Iran" rarely.
     var name = start..<run.upperBound
@@ -156,6 +207,7 @@ struct NameFinder: Sendable {
       span.sort = .person
     } else if let kind = labelled(name, document) {
       switch kind {
+      case .place where isGivenName(name, document): span.sort = .person
       case .place: span.sort = .place
       case .organization: span.sort = .organization
       case .person:
@@ -176,12 +228,24 @@ struct NameFinder: Sendable {
     var high = document.names.count
     while low < high {
       let middle = (low + high) / 2
-      if document.names[middle].tokens.upperBound < span.upperBound { low = middle + 1 } else { high = middle }
+      if document.names[middle].tokens.upperBound < span.upperBound {
+        low = middle + 1
+      } else {
+        high = middle
+      }
     }
     guard low < document.names.count, document.names[low].tokens.upperBound == span.upperBound,
       document.names[low].tokens.lowerBound <= span.lowerBound
     else { return nil }
     return document.names[low].kind
+  }
+
+  /// Two words of which the first is a person's given name and nothing else.
+  private func isGivenName(_ name: Range<Int>, _ document: Document) -> Bool {
+    guard name.count == 2 else { return false }
+    let flags = gazetteer.flags(Gazetteer.key(document.words.lowerUTF8(document.word(of: name.lowerBound))))
+    return flags.contains(.givenName)
+      && flags.isDisjoint(with: [.country, .capital, .city, .town, .region, .placeWord, .organizationWord])
   }
 
   /// What follows the last title in a labelled name: `New Home Secretary Anna Berg`.
@@ -194,6 +258,28 @@ struct NameFinder: Sendable {
     document.tokens[token].xpos != .nnps
       && !gazetteer.flags(Gazetteer.key(document.words.lowerUTF8(document.word(of: token))))
         .isDisjoint(with: [.givenName, .commonFamilyName, .familyName, .rareFamilyName, .familyNameFirst])
+  }
+
+  /// The first token of a run behind the titles that open it: `Secretary-General`, `State` behind `Secretary of`.
+  private func afterTitles(_ document: Document, _ run: Range<Int>, in sentence: Range<Int>) -> Int {
+    var start = run.lowerBound
+    if start - 1 > sentence.lowerBound, document.lower(start - 1) == "of",
+      titles.head(document.lower(start - 2)) != nil
+    {
+      while start + 1 < run.upperBound, titles[document.lower(start)]?.kind == .modifier { start += 1 }
+    }
+    while start < run.upperBound {
+      if isTitleWord(document, start, in: run) {
+        start += 1
+      } else if start > run.lowerBound, document.tokens[start].xpos == .hyph, start + 1 < run.upperBound,
+        titles[document.lower(start + 1)] != nil
+      {
+        start += 2
+      } else {
+        break
+      }
+    }
+    return start
   }
 
   private func isTitleWord(_ document: Document, _ token: Int, in run: Range<Int>) -> Bool {
@@ -228,7 +314,13 @@ struct NameFinder: Sendable {
       var next = end + 1
       if document.lowers[next] == "the", next + 1 < sentence.upperBound { next += 1 }
       let tail = self.run(document, at: next, in: sentence)
-      if !tail.isEmpty, document.tokens[next].xpos.isProperNoun { end = tail.upperBound }
+      if !tail.isEmpty, document.tokens[next].xpos.isProperNoun {
+        end = tail.upperBound
+      } else if ["ministry", "department", "office"].contains(document.lower(last)) {
+        // "Ministry of Foreign Affairs": what it is for, whatever the tags.
+        while next < sentence.upperBound, isCapitalised(document, next) { next += 1 }
+        end = max(end, document.lower(next - 1) == "of" || document.lower(next - 1) == "the" ? end : next)
+      }
     }
     return run.lowerBound..<end
   }

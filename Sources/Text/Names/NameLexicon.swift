@@ -16,6 +16,8 @@ package struct NameLexicon: Sendable {
     var kind: EntityKind
     var country: String?
     var use: Use
+    /// For a demonym that several countries share, all of them; `country` is what it means where none is named.
+    var candidates: [String] = []
   }
 
   private struct Form: Sendable {
@@ -41,6 +43,8 @@ package struct NameLexicon: Sendable {
       ]
       for (cell, use) in cells {
         for form in Self.split(cell, plural: use == .adjective) {
+          // "The Gambia" is found as "Gambia", but not "The Valley" as "Valley".
+          let form = use == .name && form.hasPrefix("The ") ? String(form.dropFirst(4)) : form
           let entry = Entry(name: fields[2], kind: .country, country: fields[0], use: use)
           let isShared = gazetteer[form].map { $0.entry.country != fields[0] } ?? false
           gazetteer[form] = (entry, isShared || (gazetteer[form]?.isShared ?? false))
@@ -50,8 +54,11 @@ package struct NameLexicon: Sendable {
     var all: [String: Entry] = gazetteer.compactMapValues { $0.isShared ? nil : $0.entry }
     for fields in LineTable(names) where fields.count >= 5 {
       guard let kind = EntityKind(rawValue: fields[1]), let use = Use(rawValue: fields[3]) else { continue }
-      let country = fields[2].isEmpty ? nil : fields[2]
-      let entry = Entry(name: fields[0], kind: kind, country: country, use: use)
+      let candidates = fields[2].split(separator: "|").map(String.init)
+      let country = fields[0] == "-" ? nil : candidates.first
+      let entry = Entry(
+        name: fields[0], kind: kind, country: country, use: use,
+        candidates: candidates.count > 1 ? candidates : [])
       if kind == .country, let country, use == .name { countries[country] = fields[0] }
       for form in fields[4].split(separator: "|") { all[String(form)] = entry }
     }
@@ -76,7 +83,7 @@ package struct NameLexicon: Sendable {
     tokenizer.run()
     var lowers = tokenizer.tokens.map { Lowercase.form(bytes[$0.bytes]) }
     // "the Kremlin" is found as "Kremlin".
-    if lowers.count > 1, lowers[0] == "the" { lowers.removeFirst() }
+    if lowers.count > 1, form.hasPrefix("the ") { lowers.removeFirst() }
     guard let first = lowers.first else { return }
     let isCapital = form.utf8.allSatisfy { !(0x61...0x7A ~= $0) }
     forms[first, default: []].append(

@@ -50,7 +50,9 @@ package struct Gazetteer: Sendable {
 
   package init?(_ bytes: [UInt8]) {
     guard bytes.count >= 8, Array(bytes[..<4]) == Self.magic else { return nil }
-    let slots = bytes.withUnsafeBytes { Int(UInt32(littleEndian: $0.loadUnaligned(fromByteOffset: 4, as: UInt32.self))) }
+    let slots = bytes.withUnsafeBytes {
+      Int(UInt32(littleEndian: $0.loadUnaligned(fromByteOffset: 4, as: UInt32.self)))
+    }
     guard slots > 0, slots & (slots - 1) == 0, bytes.count == 8 + slots * 8 else { return nil }
     self.bytes = bytes
     mask = slots - 1
@@ -82,7 +84,9 @@ package struct Gazetteer: Sendable {
 
   /// The key of a phrase: of the phrase without its last word, and that word.
   @inline(__always)
-  package static func key(_ phrase: UInt32, then word: UInt32) -> UInt32 { FeatureHash.mix(101, phrase, word) }
+  package static func key(_ phrase: UInt32, then word: UInt32) -> UInt32 {
+    FeatureHash.mix(101, phrase, word)
+  }
 }
 
 extension Gazetteer {

@@ -31,7 +31,7 @@ package struct NameLabeller: Sendable {
         names.append(contentsOf: NameLabel.names(labels, first: run.lowerBound))
       }
     }
-    return names
+    return NameRepairs.apply(names, evidence)
   }
 
   /// The sequence of labels with the highest sum of `scores` and transitions (Viterbi).
@@ -73,7 +73,8 @@ private struct Scorer {
   private var hasNarrow: [Bool]
 
   init(
-    evidence: NameEvidence, model: NameModel, tagSums: [WideSums], edgeSums: (before: WideSums, behind: WideSums)
+    evidence: NameEvidence, model: NameModel, tagSums: [WideSums],
+    edgeSums: (before: WideSums, behind: WideSums)
   ) {
     self.evidence = evidence
     self.model = model

@@ -74,7 +74,8 @@ package struct NameModel: Sendable {
   func addNarrow(_ key: UInt32, to sum: inout SIMD8<Int16>) {
     bytes.withUnsafeBytes { bytes in
       guard let slot = find(key, bytes, narrowKeys, narrowMask) else { return }
-      sum &+= SIMD8(truncatingIfNeeded: bytes.loadUnaligned(fromByteOffset: narrowRows + slot * 8, as: SIMD8<Int8>.self))
+      sum &+= SIMD8(
+        truncatingIfNeeded: bytes.loadUnaligned(fromByteOffset: narrowRows + slot * 8, as: SIMD8<Int8>.self))
     }
   }
 

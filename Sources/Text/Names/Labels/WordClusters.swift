@@ -18,7 +18,8 @@ package struct WordClusters: Sendable {
         Int(UInt32(littleEndian: $0.loadUnaligned(fromByteOffset: 8, as: UInt32.self)))
       )
     }
-    guard slots > 0, slots & (slots - 1) == 0, clusters < 65_536, bytes.count == 12 + clusters * 3 + slots * 6 else {
+    guard slots > 0, slots & (slots - 1) == 0, clusters < 65_536, bytes.count == 12 + clusters * 3 + slots * 6
+    else {
       return nil
     }
     self.bytes = bytes
@@ -32,13 +33,15 @@ package struct WordClusters: Sendable {
     bytes.withUnsafeBytes { bytes in
       var slot = Int(key) & mask
       for _ in 0...mask {
-        let found = UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: keys + slot * 4, as: UInt32.self))
+        let found = UInt32(
+          littleEndian: bytes.loadUnaligned(fromByteOffset: keys + slot * 4, as: UInt32.self))
         if found == 0 { return nil }
         if found == key {
           let at = keys + (mask + 1) * 4 + slot * 2
           let fine = Int(UInt16(littleEndian: bytes.loadUnaligned(fromByteOffset: at, as: UInt16.self)))
           guard fine < count else { return nil }
-          let middle = UInt16(littleEndian: bytes.loadUnaligned(fromByteOffset: 13 + fine * 3, as: UInt16.self))
+          let middle = UInt16(
+            littleEndian: bytes.loadUnaligned(fromByteOffset: 13 + fine * 3, as: UInt16.self))
           return (UInt32(bytes[12 + fine * 3]), UInt32(middle), UInt32(fine))
         }
         slot = (slot + 1) & mask
