@@ -75,6 +75,8 @@ struct AntecedentTrainer: AntecedentRanker {
 /// `OnRecordTrain antecedents`.
 enum AntecedentCommand {
   static let epochs = 20
+  /// Runs in different orders, whose weights are averaged.
+  static let runs = 5
 
   static func train(files folder: String, treebanks: [String]) throws {
     // The first time there are no weights yet.
@@ -88,18 +90,23 @@ enum AntecedentCommand {
       let document = text.document(reader, mentions: nil)
       examples.append((document, groups(document, gold)))
     }
-    var trainer = AntecedentTrainer()
-    var random = SplitMix(state: 2026)
-    for epoch in 0..<epochs {
-      trainer.beginEpoch(rate: 0.15 / (1 + 0.3 * Float(epoch)))
-      examples.shuffle(using: &random)
-      for index in examples.indices {
-        trainer.group = examples[index].group
-        reader.resolve(&examples[index].document, ranker: &trainer)
+    var mean = AntecedentModel()
+    for run in 0..<runs {
+      var trainer = AntecedentTrainer()
+      var random = SplitMix(state: 2026 + UInt64(run))
+      for epoch in 0..<epochs {
+        trainer.beginEpoch(rate: 0.15 / (1 + 0.3 * Float(epoch)))
+        examples.shuffle(using: &random)
+        for index in examples.indices {
+          trainer.group = examples[index].group
+          reader.resolve(&examples[index].document, ranker: &trainer)
+        }
       }
-      print("epoch \(epoch + 1): loss \(trainer.loss / Float(max(1, trainer.choices))) in \(trainer.choices) choices")
+      print("run \(run + 1): loss \(trainer.loss / Float(max(1, trainer.choices))) in \(trainer.choices) choices")
+      let averaged = trainer.averaged
+      for slot in mean.weights.indices { mean.weights[slot] += averaged.weights[slot] / Float(runs) }
     }
-    try File.write(trainer.averaged.bytes, to: folder + "/coreference.bin")
+    try File.write(mean.bytes, to: folder + "/coreference.bin")
   }
 
   /// By head token the number of the gold entity; names by their alignment.

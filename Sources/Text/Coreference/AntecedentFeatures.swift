@@ -61,6 +61,12 @@ package enum AntecedentFeatures {
     var sharesClause: Bool
     var sameParagraph: Bool
     var namedAgo: Int
+    /// How often the whole document names the chain's entity.
+    var namings: Int
+    /// Mentions of the chain in this sentence and the one before.
+    var recent: Int
+    /// Its last mention stands in a caption or heading.
+    var isFragment: Bool
   }
 
   static func append(
@@ -110,6 +116,13 @@ package enum AntecedentFeatures {
     features.append(slot(33, coarse, lastRole, near, kind))
     features.append(slot(34, coarse, gender, named, near))
     features.append(slot(35, coarse, Int(chain.sort.rawValue), Int(anaphor.sort.rawValue), pair.headMatch))
+    let namings = pair.namings > 9 ? 5 : pair.namings > 4 ? 4 : min(pair.namings, 3)
+    features.append(slot(24, group, namings, near))
+    features.append(slot(25, coarse, namings, kind, min(pair.rank, 3)))
+    features.append(slot(26, group, min(pair.recent, 4), near))
+    let share = chain.count > 16 ? 6 : chain.count > 8 ? 5 : chain.count > 4 ? 4 : chain.count
+    features.append(slot(27, coarse, share, near, kind))
+    if pair.isFragment { features.append(slot(28, coarse, near)) }
     features.append(slot(22, group, lastRole, kind, min(pair.rank, 3)))
   }
 

@@ -8,6 +8,8 @@ package struct ChainState: Sendable {
   var sort = Reference.Sort.unknown
   var number = Reference.Number.unknown
   var gender: Gender?
+  /// `it` was said of it.
+  var isIt = false
 }
 
 /// Joins references to chains from left to right, since whom a word means depends on who was mentioned before it.
@@ -26,6 +28,12 @@ struct ChainBuilder<Ranker: AntecedentRanker> {
   let entityOfHead: [Int: Int]
   /// By head token of a predicate (`Lind is a lawyer`): the reference it is said of.
   private var chainOfEntity: [Int: Int] = [:]
+  /// By entity: how often the document names it.
+  private var namings: [Int] = []
+  /// What was said of named ones: `Berg became prime minister`.
+  private var predicates: [(entity: Int, head: Int)] = []
+  /// By sentence: whether it has no finite verb, as captions and headings have none.
+  private let isFragment: [Bool]
   private var choice = AntecedentChoice()
   private var candidateChains: [Int] = []
 
@@ -47,10 +55,21 @@ struct ChainBuilder<Ranker: AntecedentRanker> {
     self.ranker = ranker
     speakers = QuotationSpeakers(document, references)
     roles = RoleReader(document: document)
+    isFragment = document.sentences.map { sentence in
+      !sentence.contains { document.tokens[$0].xpos.isFinite }
+    }
+    for reference in references {
+      guard let entity = reference.entity else { continue }
+      while namings.count <= entity { namings.append(0) }
+      namings[entity] += 1
+    }
   }
 
   /// `office` gives the entity whose office a description names, by entities mentioned before.
-  mutating func run(office: (Reference, (Int) -> Int?) -> Int?) {
+  /// `refuses` whether a description cannot mean a named entity.
+  mutating func run(
+    office: (Reference, (Int) -> Int?, [(entity: Int, head: Int)]) -> Int?, refuses: (Reference, Int) -> Bool
+  ) {
     for index in references.indices {
       let reference = references[index]
       switch reference.kind {
@@ -61,16 +80,17 @@ struct ChainBuilder<Ranker: AntecedentRanker> {
           references[index].entity = entity
           join(index, chainOfEntity[entity])
         } else if let chain = predicate(index) {
+          if let entity = chains[chain].entity { predicates.append((entity, reference.head)) }
           join(index, chain)
-        } else if let entity = office(reference, { chainOfEntity[$0].map { chains[$0].last } }),
+        } else if let entity = office(reference, { chainOfEntity[$0].map { chains[$0].last } }, predicates),
           let chain = chainOfEntity[entity]
         {
           join(index, chain)
         } else {
-          join(index, isAnaphoric(reference) ? ranked(index) : nil)
+          join(index, isAnaphoric(reference) ? ranked(index, refuses) : nil)
         }
       case .pronoun:
-        if reference.pronoun?.person == 3 { join(index, ranked(index)) }
+        if reference.pronoun?.person == 3 { join(index, ranked(index, { _, _ in false })) }
       }
     }
     joinSpeakers()
@@ -105,6 +125,7 @@ struct ChainBuilder<Ranker: AntecedentRanker> {
       chains[number].sort = reference.sort
     }
     if chains[number].number == .unknown { chains[number].number = reference.number }
+    if reference.pronoun?.isNeuter == true { chains[number].isIt = true }
     if chains[number].gender == nil { chains[number].gender = reference.gender }
   }
 
@@ -119,7 +140,7 @@ struct ChainBuilder<Ranker: AntecedentRanker> {
     var token = reference.tokens.lowerBound - 1
     let start = document.sentences[reference.sentence].lowerBound
     while token >= start, document.tokens[token].xpos == .rb, document.lower(token) != "not" { token -= 1 }
-    guard token > start, document.tokens[token].xpos.isVerb, document.lemma(token) == "be" else { return nil }
+    guard token > start, document.tokens[token].xpos.isVerb, ["be", "become", "remain"].contains(document.lemma(token)) else { return nil }
     let before = token
     for earlier in stride(from: index - 1, through: max(0, index - 4), by: -1) {
       let subject = references[earlier]
@@ -192,7 +213,7 @@ struct ChainBuilder<Ranker: AntecedentRanker> {
 
   // MARK: The ranker's part
 
-  private mutating func ranked(_ index: Int) -> Int? {
+  private mutating func ranked(_ index: Int, _ refuses: (Reference, Int) -> Bool) -> Int? {
     let anaphor = references[index]
     choice.clear(index)
     candidateChains.removeAll(keepingCapacity: true)
@@ -209,6 +230,10 @@ struct ChainBuilder<Ranker: AntecedentRanker> {
       guard mention.chain >= 0, chains[mention.chain].last == earlier else { continue }
       if anaphor.kind == .pronoun, anaphor.sentence - mention.sentence > Self.pronounSentencesMax { break }
       guard fits(anaphor, chains[mention.chain], mention) else { continue }
+      if let entity = chains[mention.chain].entity, refuses(anaphor, entity) { continue }
+      // Who speaks says "I" and not "he" of himself.
+      if anaphor.kind == .pronoun, mention.chain == speakerChain { continue }
+      if isBarred(anaphor, mention) { continue }
       let match = anaphor.kind == .description ? headMatch(anaphor, earlier) : HeadMatch()
       if anaphor.kind == .description, match.place == 0, anaphor.sentence - mention.sentence > 12, chains[mention.chain].entity == nil {
         continue
@@ -238,12 +263,21 @@ struct ChainBuilder<Ranker: AntecedentRanker> {
           rank: min(rank, 7), headMatch: match.place, newWords: match.newWords, possessor: match.possessor, isSpeaker: chain == speakerChain,
           sharesClause: roles.shareClause(last, anaphor),
           sameParagraph: document.paragraph(of: last.head) == document.paragraph(of: anaphor.head),
-          namedAgo: name < 0 ? 7 : AntecedentFeatures.distance(anaphor.sentence - references[name].sentence)),
+          namedAgo: name < 0 ? 7 : AntecedentFeatures.distance(anaphor.sentence - references[name].sentence),
+          namings: chains[chain].entity.map { $0 < namings.count ? namings[$0] : 0 } ?? 0, recent: recent(chain, anaphor.sentence), isFragment: isFragment[last.sentence]),
         to: &choice.features)
       choice.ends.append(choice.features.count)
     }
     let chosen = ranker.choose(choice, references)
     return chosen == 0 ? nil : candidateChains[chosen - 1]
+  }
+
+  /// The object of a clause is its subject only in the reflexive (principle B of binding theory).
+  private func isBarred(_ anaphor: Reference, _ mention: Reference) -> Bool {
+    guard let pronoun = anaphor.pronoun, pronoun.form != .reflexive, !anaphor.isModifier, anaphor.role != .subject,
+      mention.role == .subject, mention.sentence == anaphor.sentence, mention.tokens.upperBound <= anaphor.head
+    else { return false }
+    return roles.shareClause(mention, anaphor)
   }
 
   /// Whether a chain may be meant at all.
@@ -309,6 +343,17 @@ struct ChainBuilder<Ranker: AntecedentRanker> {
     var newWords = 0
     /// 1: of the same possessor; 2: of another; 3: the chain is the possessor itself; 0: not known.
     var possessor = 0
+  }
+
+  /// Mentions of a chain in `sentence` and the one before, up to four.
+  private func recent(_ chain: Int, _ sentence: Int) -> Int {
+    var count = 0
+    var index = chains[chain].last
+    while index >= 0, count < 4, references[index].sentence >= sentence - 1 {
+      count += 1
+      index = references[index].previous
+    }
+    return count
   }
 
   private static func isLight(_ tag: XPOS) -> Bool { tag == .dt || tag == .prpPossessive || tag == .pos || tag == .pdt }

@@ -32,15 +32,22 @@ struct MentionResolver: Sendable {
     }
     let offices = offices(document, spans, spanAt, &table)
     var finder = ReferenceFinder(document, nouns: nouns)
-    var references = finder.references(spans, table, spanAt)
+    var references = finder.references(
+      spans, table, spanAt, offices: offices.tokens, isSure: { names.isSurePerson(spans[$0], document) })
     if let given { references = GivenMention.restrict(references, to: given, document) }
     var builder = ChainBuilder(document, references, entityOfHead: offices.entityOfHead, ranker: ranker)
-    builder.run { reference, last in
-      offices.pending[reference.head].flatMap { holder(of: $0, table, last) }
-    }
+    builder.run(
+      office: { reference, last, predicates in
+        offices.pending[reference.head].flatMap { holder(of: $0, table, predicates, offices, last) }
+      },
+      refuses: { reference, entity in
+        offices.pending[reference.head].map { refuses($0, entity, table) } ?? false
+      })
     ranker = builder.ranker
     for chain in builder.chains {
-      if let entity = chain.entity, let gender = chain.gender { table.setGender(gender, of: entity) }
+      guard let entity = chain.entity else { continue }
+      if let gender = chain.gender { table.setGender(gender, of: entity) }
+      if chain.isIt { table.setBody(entity) }
     }
     document.entities = table.entities
     document.setMentions(mentions(document, builder, isOffice: { offices.heads.contains($0) }))
@@ -55,6 +62,8 @@ struct MentionResolver: Sendable {
     var entityOfHead: [Int: Int] = [:]
     var pending: [Int: Description] = [:]
     var heads: Set<Int> = []
+    /// With the possessor: `Norway’s foreign minister`.
+    var tokens: [Int: Range<Int>] = [:]
   }
 
   private func offices(
@@ -67,6 +76,7 @@ struct MentionResolver: Sendable {
     var offices = Offices()
     for description in descriptions {
       offices.heads.insert(description.head)
+      offices.tokens[description.head] = description.tokens
       guard let entity = appositions.name(of: description).flatMap({ table.ofSpan[$0] }) else {
         offices.pending[description.head] = description
         continue
@@ -81,13 +91,28 @@ struct MentionResolver: Sendable {
     return offices
   }
 
+  /// Whether a named person cannot hold the office described: one of another office, or of none where it is told closely.
+  private func refuses(_ description: Description, _ entity: Int, _ table: EntityTable) -> Bool {
+    guard table.entities[entity].kind == .person else { return false }
+    guard let titles = table.titles[entity] else { return description.title.count > 1 || description.country != nil }
+    return !titles.contains { names.titles.means(description.headWord, $0) }
+  }
+
   /// The person who holds the office described and was mentioned last; `last` tells an entity's last mention.
-  private func holder(of description: Description, _ table: EntityTable, _ last: (Int) -> Int?) -> Int? {
+  private func holder(
+    of description: Description, _ table: EntityTable, _ predicates: [(entity: Int, head: Int)], _ offices: Offices,
+    _ last: (Int) -> Int?
+  ) -> Int? {
     guard description.isDefinite else { return nil }
     let vague: Set<String> = ["top", "senior", "former", "then", "chief", "acting", "incoming"]
     let needed = description.title.filter { $0 != description.headWord && !vague.contains($0) }
     var best: (last: Int, entity: Int)?
-    for (entity, titles) in table.titles {
+    var held = table.titles
+    for predicate in predicates {
+      guard let office = offices.pending[predicate.head] else { continue }
+      held[predicate.entity, default: []].append(office.title)
+    }
+    for (entity, titles) in held {
       guard let last = last(entity), last > best?.last ?? -1 else { continue }
       let fits = titles.contains { title in
         names.titles.means(description.headWord, title) && needed.allSatisfy(title.contains)

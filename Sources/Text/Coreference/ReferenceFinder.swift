@@ -30,18 +30,27 @@ struct ReferenceFinder {
   }
 
   /// In the order of their heads. Linear in the tokens, but for sorting.
-  mutating func references(_ spans: [NameSpan], _ table: EntityTable, _ spanAt: [Int32]) -> [Reference] {
+  /// `offices` tells by head how far a description reaches; `isSure` whether a name span is a person's beyond doubt.
+  mutating func references(
+    _ spans: [NameSpan], _ table: EntityTable, _ spanAt: [Int32], offices: [Int: Range<Int>], isSure: (Int) -> Bool
+  ) -> [Reference] {
     var found: [Reference] = []
     found.reserveCapacity(spans.count + document.nounPhrases.count + 16)
     var isFront = [Bool](repeating: false, count: document.tokens.count)
     for (index, span) in spans.enumerated() {
       for token in span.phrase where !span.tokens.contains(token) { isFront[token] = true }
-      found.append(name(span, table.ofSpan[index], table))
+      var reference = name(span, table.ofSpan[index], table)
+      if reference.sort == .person, !isSure(index) { reference.sort = .unknown }
+      found.append(reference)
     }
     for phrase in document.nounPhrases where spanAt[phrase.head] < 0 && !isFront[phrase.head] {
       if document.tokens[phrase.head].upos == .pron {
         if let reference = pronoun(phrase.head) { found.append(reference) }
-      } else if let reference = description(phrase) {
+      } else if var reference = description(phrase) {
+        if let tokens = offices[phrase.head] {
+          (reference.tokens, reference.phrase) = (tokens, tokens)
+          if tokens.lowerBound < phrase.tokens.lowerBound { reference.definiteness = .possessive }
+        }
         found.append(reference)
       }
     }
@@ -102,6 +111,10 @@ struct ReferenceFinder {
         reference.number = .unknown
       case .place, .country: reference.sort = .place
       }
+    }
+    if reference.sort == .organization || reference.sort == .place, NameFinder.isLabelledPerson(span.tokens, document) {
+      // What the words say and what the words around say differ.
+      reference.sort = .unknown
     }
     reference.role = span.isModifier ? .modifier : roles.role(of: span.tokens, head: reference.head)
     return reference
