@@ -19,6 +19,12 @@ FILE_BYTES(cameo) = {
 FILE_BYTES(cap_topics) = {
 #embed "files/cap-topics.txt"
 };
+FILE_BYTES(coreference) = {
+#embed "files/coreference.bin"
+};
+FILE_BYTES(nouns) = {
+#embed "files/nouns.bin"
+};
 FILE_BYTES(countries) = {
 #embed "files/countries.tsv"
 };
@@ -104,6 +110,8 @@ static const onrecord_asset table[] = {
     ENTRY("adjectives.txt", adjectives),
     ENTRY("cameo.tsv", cameo),
     ENTRY("cap-topics.txt", cap_topics),
+    ENTRY("coreference.bin", coreference),
+    ENTRY("nouns.bin", nouns),
     ENTRY("countries.tsv", countries),
     ENTRY("quote-cues.tsv", quote_cues),
     ENTRY("stance.tsv", stance),

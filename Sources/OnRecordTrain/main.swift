@@ -18,6 +18,9 @@ let usage = """
   OnRecordTrain name-speed FILES TEXTS.jsonl measure names on the texts of articles
   OnRecordTrain cut-speed FILES TEXTS.jsonl  time tokens, word types, sentences, quotations and lemmas
   OnRecordTrain speed FILES TEXTS.jsonl      time the reading of texts
+  OnRecordTrain nouns FILES WORDNET TRAIN.conllu…  make nouns.bin; WORDNET is the folder of data.noun
+  OnRecordTrain antecedents FILES TRAIN.conllu…    train coreference.bin on GUM
+  OnRecordTrain coreference-errors FILES DEV.conllu… each pronoun and description not resolved, or wrongly
   OnRecordTrain show FILES TEXT.txt…         print tags and mentions of a text
   FILES is the folder Sources/CAssets/files.
   """
@@ -57,6 +60,14 @@ do {
     for path in rest { try NameSpeed.run(path, reader: reader) }
   case "cut-speed": for path in rest { try CutSpeed.run(path, files: first) }
   case "speed": for path in rest { try ReadSpeed.run(path, files: first) }
+  case "nouns":
+    guard rest.count >= 2 else { throw TrainError(description: usage) }
+    try NounLexiconBuilder.write(
+      first + "/nouns.bin", wordnet: rest[0], files: first, treebanks: Array(rest[1...]))
+  case "antecedents": try AntecedentCommand.train(files: first, treebanks: rest)
+  case "coreference-errors":
+    let reader = try Reader(file: { try? File.read("\(first)/\($0)") })
+    for path in rest { try CoreferenceScore.printErrors(path, reader: reader) }
   case "show": for path in rest { try Show.run(path, files: first) }
   default: throw TrainError(description: usage)
   }

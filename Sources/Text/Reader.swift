@@ -67,6 +67,12 @@ public struct Reader: Sendable {
     } else {
       labeller = nil
     }
+    guard let nouns = NounLexicon(try bytes("nouns.bin")) else {
+      throw ReaderError(file: "nouns.bin", reason: "is damaged")
+    }
+    guard let antecedents = AntecedentModel(try bytes("coreference.bin")) else {
+      throw ReaderError(file: "coreference.bin", reason: "is damaged")
+    }
     var organizationWords: Set<String> = []
     for fields in LineTable(try bytes("organization-words.txt")) { organizationWords.insert(fields[0]) }
     mentions = MentionResolver(
@@ -75,7 +81,8 @@ public struct Reader: Sendable {
           countries: try bytes("countries.tsv"), names: try bytes("names.tsv"), abbreviations: abbreviations),
         titles: TitleLexicon(try bytes("titles.tsv")),
         given: GivenNames(given: try bytes("given-names.tsv"), familyFirst: try bytes("family-first.txt")),
-        organizationWords: organizationWords, gazetteer: gazetteer))
+        organizationWords: organizationWords, gazetteer: gazetteer),
+      nouns: nouns, model: antecedents)
   }
 
   /// Reads `utf8`. `title`, the headline, is looked at only for persons' full names; it is not part of the document.
@@ -92,11 +99,14 @@ public struct Reader: Sendable {
   }
 
   /// All that follows tokens and sentences.
-  func analyze(_ document: inout Document, headline: [[String]]) {
+  /// `given` is for measuring: mentions to be taken instead of our own.
+  func analyze(
+    _ document: inout Document, headline: [[String]], mentions given: [GivenMention]? = nil
+  ) {
     tag(&document)
     document.names = labeller?.names(in: document) ?? []
     NounPhraseFinder.find(in: &document)
-    mentions.resolve(&document, headline: headline)
+    mentions.resolve(&document, headline: headline, given: given)
   }
 
   /// Tokens, sentences and quotations.
