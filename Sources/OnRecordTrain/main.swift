@@ -43,12 +43,6 @@ do {
     guard rest.count == 2 else { throw TrainError(description: usage) }
     try WordClusterMaker.write(first, model: rest[0], vocabulary: rest[1])
   case "namer": try NamerCommand.train(files: first, treebanks: rest)
-  case "tune":
-    for weight in [0, 20, 40, 60, 80, 120] as [Float] {
-      NameLabeller.networkWeight = weight
-      print("weight \(weight)")
-      for path in rest { try TextScore.run(path, files: first) }
-    }
   case "score": for path in rest { try TextScore.run(path, files: first) }
   case "sentences": try SentenceTrainer.run("\(first)/sentences.bin", files: first, treebanks: rest)
   case "lemma-rules": try LemmaRuleTrainer.run(first, treebanks: rest)

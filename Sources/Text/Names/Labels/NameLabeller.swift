@@ -4,7 +4,7 @@ package struct NameLabeller: Sendable {
   package let clusters: WordClusters
   private let model: NameModel
   /// How much the network's opinion counts beside the labeller's own, chosen on GUM dev.
-  nonisolated(unsafe) package static var networkWeight: Float = 45
+  private static let networkWeight: Float = 30
   /// Wide rows of each tag, and of the edges before and behind a sentence.
   private let tagSums: [WideSums]
   private let edgeSums: (before: WideSums, behind: WideSums)
