@@ -95,16 +95,37 @@ final class NetworkScratch {
       for index in slots.indices { slots[index] = -1 }
       usedSlots = 0
     }
+    if model.ready != nil {
+      for token in tokens {
+        let word = document.word(of: token)
+        if slots[word] < 0 { takeReady(word, document) }
+      }
+    }
     for token in tokens {
       let word = document.word(of: token)
       if slots[word] < 0 { prepare(word, document) }
     }
     // The rest of the four are words that come soon: types are in the order of the text.
     while pending > 0, next < slots.count {
-      if slots[next] < 0 { prepare(next, document) }
+      if slots[next] < 0, readyRow(next, document) == nil { prepare(next, document) }
       next &+= 1
     }
     if pending > 0 { computeSums() }
+  }
+
+  /// Takes the sums of a frequent form from the model, while nothing is pending.
+  private func takeReady(_ word: Int, _ document: Document) {
+    guard let ready = model.ready, let row = readyRow(word, document) else { return }
+    ready.write(row, to: sums + usedSlots &* shape.gates)
+    slots[word] = Int32(usedSlots)
+    usedSlots &+= 1
+  }
+
+  private func readyRow(_ word: Int, _ document: Document) -> Int? {
+    let type = document.words.types[word]
+    return document.utf8.withUnsafeBufferPointer { utf8 in
+      model.ready?.row(UnsafeBufferPointer(rebasing: utf8[Int(type.start)..<Int(type.end)]))
+    }
   }
 
   private func prepare(_ word: Int, _ document: Document) {
