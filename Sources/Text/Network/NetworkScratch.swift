@@ -2,7 +2,9 @@
 final class NetworkScratch {
   private typealias Matrix = UnsafeMutablePointer<Float>
   /// A layer's dense parts.
-  private typealias Layer = (weights: UnsafePointer<Float>, bias: UnsafePointer<Float>, memory: UnsafePointer<Float>)
+  private typealias Layer = (
+    weights: UnsafePointer<Float>, bias: UnsafePointer<Float>, memory: UnsafePointer<Float>
+  )
   private let model: NetworkModel
   private let product: MatrixProduct.Function
   private let shape: NetworkShape
@@ -37,7 +39,9 @@ final class NetworkScratch {
     }
     scoresPart = (model.part("scores.weights"), model.part("scores.bias"))
     relationPart = (model.part("relation.weights"), model.part("relation.bias"))
-    (arcBilinear, arcBias, arcRoot) = (model.part("arc.bilinear"), model.part("arc.headBias"), model.part("arc.root"))
+    (arcBilinear, arcBias, arcRoot) = (
+      model.part("arc.bilinear"), model.part("arc.headBias"), model.part("arc.root")
+    )
     relationRoot = model.part("relation.root")
     let n = (Network.sentenceTokensMax + 3) / 4 * 4
     slotsMax = min(types, Network.typesMax) + Network.sentenceTokensMax + 8
@@ -223,8 +227,11 @@ final class NetworkScratch {
       let to = arcs + token &* arcStride
       var place = count
       while place >= 0 {
-        let distance = place == 0 ? ArcDistance.root : place &- 1 == token ? 0 : ArcDistance.bucket(from: token, to: place &- 1)
-        to[place] = place &- 1 == token ? -.infinity : from[place] + near[token &* ArcDistance.width &+ distance]
+        let distance =
+          place == 0
+          ? ArcDistance.root : place &- 1 == token ? 0 : ArcDistance.bucket(from: token, to: place &- 1)
+        to[place] =
+          place &- 1 == token ? -.infinity : from[place] + near[token &* ArcDistance.width &+ distance]
         place &-= 1
       }
       token &-= 1

@@ -9,7 +9,8 @@ package struct ReadySums: Sendable {
 
   /// `offset` is moved behind the rows. `nil` when the bytes do not hold `count` rows of `width`.
   init?(_ bytes: ModelBytes, _ offset: inout Int, count: Int, width: Int) {
-    guard let forms = KeyTable(bytes, &offset), let rows = bytes.slice(offset, count: count * (4 + 2 * width)) else {
+    guard let forms = KeyTable(bytes, &offset), let rows = bytes.slice(offset, count: count * (4 + 2 * width))
+    else {
       return nil
     }
     offset += rows.count
@@ -67,7 +68,8 @@ extension NetworkModel {
         guard let input = input.baseAddress, let sums = sums.baseAddress else { return }
         words.lowerUTF8(0).withUnsafeBufferPointer { lower in
           write(
-            WordInput(lower, shape: type.shape, flags: type.flags, words: self.words), lower: lower, to: input)
+            WordInput(lower, shape: type.shape, flags: type.flags, words: self.words), lower: lower, to: input
+          )
         }
         MatrixProduct.multiply(
           input, 1, shape.input, part("layer0.weights"), shape.gates, part("layer0.bias"), sums)
