@@ -19,6 +19,12 @@ FILE_BYTES(cameo) = {
 FILE_BYTES(cap_topics) = {
 #embed "files/cap-topics.txt"
 };
+FILE_BYTES(coreference) = {
+#embed "files/coreference.bin"
+};
+FILE_BYTES(nouns) = {
+#embed "files/nouns.bin"
+};
 FILE_BYTES(countries) = {
 #embed "files/countries.tsv"
 };
@@ -59,6 +65,12 @@ FILE_BYTES(organization_words) = {
 FILE_BYTES(network) = {
 #embed "files/network.bin"
 };
+FILE_BYTES(sentences) = {
+#embed "files/sentences.bin"
+};
+FILE_BYTES(lemma_rules) = {
+#embed "files/lemma-rules.tsv"
+};
 FILE_BYTES(titles) = {
 #embed "files/titles.tsv"
 };
@@ -82,6 +94,7 @@ static const onrecord_asset table[] = {
     ENTRY("gazetteer.bin", gazetteer),
     ENTRY("given-names.tsv", given_names),
     ENTRY("irregular-verbs.tsv", irregular_verbs),
+    ENTRY("lemma-rules.tsv", lemma_rules),
     ENTRY("lemmas.tsv", lemmas),
     ENTRY("names.bin", name_model),
     ENTRY("names.tsv", names),
@@ -89,6 +102,7 @@ static const onrecord_asset table[] = {
     ENTRY("news-verbs.txt", news_verbs),
     ENTRY("organization-words.txt", organization_words),
     ENTRY("network.bin", network),
+    ENTRY("sentences.bin", sentences),
     ENTRY("titles.tsv", titles),
     ENTRY("verbs.txt", verbs),
     ENTRY("word-clusters.bin", word_clusters),
@@ -96,6 +110,8 @@ static const onrecord_asset table[] = {
     ENTRY("adjectives.txt", adjectives),
     ENTRY("cameo.tsv", cameo),
     ENTRY("cap-topics.txt", cap_topics),
+    ENTRY("coreference.bin", coreference),
+    ENTRY("nouns.bin", nouns),
     ENTRY("countries.tsv", countries),
     ENTRY("quote-cues.tsv", quote_cues),
     ENTRY("stance.tsv", stance),

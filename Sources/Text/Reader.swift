@@ -14,6 +14,8 @@ public struct Reader: Sendable {
   let mentions: MentionResolver
   /// `nil` for its own trainer alone.
   let labeller: NameLabeller?
+  /// Where sentences end; `nil` only while it is trained.
+  private let ends: SentenceModel?
   /// Tags and trees.
   package let network: Network
 
@@ -35,11 +37,19 @@ public struct Reader: Sendable {
       return bytes
     }
     abbreviations = Abbreviations(try bytes("abbreviations.tsv"))
+    ends = try file("sentences.bin").map { bytes in
+      guard let model = SentenceModel(bytes) else { throw ReaderError(file: "sentences.bin", reason: "is damaged") }
+      return model
+    }
     guard let model = NetworkModel(try bytes("network.bin")) else {
       throw ReaderError(file: "network.bin", reason: "is damaged")
     }
     network = Network(model, product: product)
     lemmatizer = Lemmatizer(
+      rules: try file("lemma-rules.tsv").map { bytes in
+        guard let rules = LemmaRules(bytes) else { throw ReaderError(file: "lemma-rules.tsv", reason: "is damaged") }
+        return rules
+      },
       lemmas: [try bytes("lemmas.tsv"), try bytes("irregular-verbs.tsv")],
       verbs: [try bytes("verbs.txt"), try bytes("news-verbs.txt")],
       adjectives: [try bytes("adjectives.txt"), try bytes("news-adjectives.txt")])
@@ -57,6 +67,12 @@ public struct Reader: Sendable {
     } else {
       labeller = nil
     }
+    guard let nouns = NounLexicon(try bytes("nouns.bin")) else {
+      throw ReaderError(file: "nouns.bin", reason: "is damaged")
+    }
+    guard let antecedents = AntecedentModel(try bytes("coreference.bin")) else {
+      throw ReaderError(file: "coreference.bin", reason: "is damaged")
+    }
     var organizationWords: Set<String> = []
     for fields in LineTable(try bytes("organization-words.txt")) { organizationWords.insert(fields[0]) }
     mentions = MentionResolver(
@@ -65,7 +81,8 @@ public struct Reader: Sendable {
           countries: try bytes("countries.tsv"), names: try bytes("names.tsv"), abbreviations: abbreviations),
         titles: TitleLexicon(try bytes("titles.tsv")),
         given: GivenNames(given: try bytes("given-names.tsv"), familyFirst: try bytes("family-first.txt")),
-        organizationWords: organizationWords, gazetteer: gazetteer))
+        organizationWords: organizationWords, gazetteer: gazetteer),
+      nouns: nouns, model: antecedents)
   }
 
   /// Reads `utf8`. `title`, the headline, is looked at only for persons' full names; it is not part of the document.
@@ -82,26 +99,37 @@ public struct Reader: Sendable {
   }
 
   /// All that follows tokens and sentences.
-  func analyze(_ document: inout Document, headline: [[String]]) {
+  /// `given` is for measuring: mentions to be taken instead of our own.
+  func analyze(
+    _ document: inout Document, headline: [[String]], mentions given: [GivenMention]? = nil
+  ) {
     tag(&document)
     document.names = labeller?.names(in: document) ?? []
     NounPhraseFinder.find(in: &document)
-    mentions.resolve(&document, headline: headline)
+    mentions.resolve(&document, headline: headline, given: given)
   }
 
   /// Tokens, sentences and quotations.
-  private func cut(_ utf8: [UInt8]) -> Document {
+  package func cut(_ utf8: [UInt8]) -> Document {
     var tokenizer = Tokenizer(utf8, abbreviations: abbreviations)
     tokenizer.run()
     var tokens = tokenizer.tokens
     let words = Words(utf8, &tokens)
     let paragraphs = Reader.ranges(starting: tokenizer.paragraphStarts, end: tokens.count)
-    let splitter = SentenceSplitter(
-      text: utf8, tokens: tokens, lowers: LowerForms(tokens: tokens, words: words),
-      abbreviations: abbreviations)
     return Document(
-      utf8: utf8, tokens: tokens, words: words, sentences: splitter.sentences(paragraphs),
+      utf8: utf8, tokens: tokens, words: words, sentences: sentences(utf8, tokens, words, paragraphs),
       paragraphs: paragraphs, quotations: QuotationFinder.quotations(utf8, tokens, paragraphs))
+  }
+
+  func sentences(_ utf8: [UInt8], _ tokens: [Token], _ words: Words, _ paragraphs: [Range<Int>]) -> [Range<Int>] {
+    let splitter = SentenceSplitter(text: utf8, tokens: tokens, words: words, abbreviations: abbreviations)
+    guard let ends else { return splitter.sentences(paragraphs, decide: nil) }
+    return withUnsafeTemporaryAllocation(of: UInt32.self, capacity: BoundaryFeatures.count) { features in
+      splitter.sentences(paragraphs) { boundary in
+        BoundaryFeatures.write(boundary, of: splitter, to: features)
+        return ends.score(features) > 0
+      }
+    }
   }
 
   /// Tags and lemmas.
@@ -110,7 +138,7 @@ public struct Reader: Sendable {
     lemmatizer.lemmatize(&document)
   }
 
-  private static func ranges(starting starts: [Int], end: Int) -> [Range<Int>] {
+  static func ranges(starting starts: [Int], end: Int) -> [Range<Int>] {
     starts.indices.map { starts[$0]..<($0 + 1 < starts.count ? starts[$0 + 1] : end) }
   }
 }

@@ -181,6 +181,14 @@ final class NetworkScratch {
     return best
   }
 
+  /// Calls `take` with each token's scores of the labels of names, in order.
+  func scoreNames(_ take: (SIMD8<Float>) -> Void) {
+    for token in 0..<count {
+      let row = UnsafeRawPointer(scores + token &* shape.scores + shape.namesStart)
+      take(row.loadUnaligned(as: SIMD8<Float>.self))
+    }
+  }
+
   /// Calls `assign` with each token's head, -1 for the root, and relation.
   func parse(_ assign: (_ token: Int, _ head: Int, Deprel) -> Void) {
     scoreArcs()
