@@ -67,7 +67,8 @@ enum Kernels {
   }
 
   /// `x += y · wᵀ`: the gradient of what was multiplied.
-  static func multiplyTransposed(_ y: Matrix, _ n: Int, _ width: Int, _ w: Matrix, _ inner: Int, _ x: Matrix) {
+  static func multiplyTransposed(_ y: Matrix, _ n: Int, _ width: Int, _ w: Matrix, _ inner: Int, _ x: Matrix)
+  {
     var i = 0
     while i < inner {
       let (w0, w1) = (w + i &* width, w + (i &+ 1) &* width)

@@ -1,9 +1,17 @@
 /// The memory a document's sentences are computed in, one after the other. One thread's.
 final class NetworkScratch {
   private typealias Matrix = UnsafeMutablePointer<Float>
+  /// A layer's dense parts.
+  private typealias Layer = (
+    weights: UnsafePointer<Float>, bias: UnsafePointer<Float>, memory: UnsafePointer<Float>
+  )
   private let model: NetworkModel
   private let product: MatrixProduct.Function
   private let shape: NetworkShape
+  // The model's dense parts, asked for by name once; `model` keeps them alive.
+  private let layers: [Layer]
+  private let scoresPart, relationPart: (weights: UnsafePointer<Float>, bias: UnsafePointer<Float>)
+  private let arcBilinear, arcBias, arcRoot, relationRoot: UnsafePointer<Float>
   /// First layer's sums by slot, and each type's slot; -1 for none.
   private let sums: Matrix
   private var slots: [Int32]
@@ -26,6 +34,15 @@ final class NetworkScratch {
     self.model = model
     self.product = product
     shape = model.shape
+    layers = (0..<shape.layers).map {
+      (model.part("layer\($0).weights"), model.part("layer\($0).bias"), model.part("layer\($0).memory"))
+    }
+    scoresPart = (model.part("scores.weights"), model.part("scores.bias"))
+    relationPart = (model.part("relation.weights"), model.part("relation.bias"))
+    (arcBilinear, arcBias, arcRoot) = (
+      model.part("arc.bilinear"), model.part("arc.headBias"), model.part("arc.root")
+    )
+    relationRoot = model.part("relation.root")
     let n = (Network.sentenceTokensMax + 3) / 4 * 4
     slotsMax = min(types, Network.typesMax) + Network.sentenceTokensMax + 8
     slots = [Int32](repeating: -1, count: types)
@@ -78,14 +95,12 @@ final class NetworkScratch {
     }
     let layer = RecurrentLayer(hidden: shape.hidden)
     above.update(repeating: 0, count: count &* shape.width)
-    layer.run(count, gates, model.part("layer0.memory"), state, above)
-    for index in 1..<max(1, shape.layers) {
-      product(
-        above, count, shape.width, model.part("layer\(index).weights"), shape.gates, model.part("layer\(index).bias"), gates)
-      layer.run(count, gates, model.part("layer\(index).memory"), state, above)
+    layer.run(count, gates, layers[0].memory, state, above)
+    for part in layers.dropFirst() {
+      product(above, count, shape.width, part.weights, shape.gates, part.bias, gates)
+      layer.run(count, gates, part.memory, state, above)
     }
-    product(
-      above, count, shape.width, model.part("scores.weights"), shape.scores, model.part("scores.bias"), scores)
+    product(above, count, shape.width, scoresPart.weights, shape.scores, scoresPart.bias, scores)
   }
 
   /// Computes the first layer's sums of the words that have none yet, four at a time, because a product of one costs as much.
@@ -95,16 +110,37 @@ final class NetworkScratch {
       for index in slots.indices { slots[index] = -1 }
       usedSlots = 0
     }
+    if model.ready != nil {
+      for token in tokens {
+        let word = document.word(of: token)
+        if slots[word] < 0 { takeReady(word, document) }
+      }
+    }
     for token in tokens {
       let word = document.word(of: token)
       if slots[word] < 0 { prepare(word, document) }
     }
     // The rest of the four are words that come soon: types are in the order of the text.
     while pending > 0, next < slots.count {
-      if slots[next] < 0 { prepare(next, document) }
+      if slots[next] < 0, readyRow(next, document) == nil { prepare(next, document) }
       next &+= 1
     }
     if pending > 0 { computeSums() }
+  }
+
+  /// Takes the sums of a frequent form from the model, while nothing is pending.
+  private func takeReady(_ word: Int, _ document: Document) {
+    guard let ready = model.ready, let row = readyRow(word, document) else { return }
+    ready.write(row, to: sums + usedSlots &* shape.gates)
+    slots[word] = Int32(usedSlots)
+    usedSlots &+= 1
+  }
+
+  private func readyRow(_ word: Int, _ document: Document) -> Int? {
+    let type = document.words.types[word]
+    return document.utf8.withUnsafeBufferPointer { utf8 in
+      model.ready?.row(UnsafeBufferPointer(rebasing: utf8[Int(type.start)..<Int(type.end)]))
+    }
   }
 
   private func prepare(_ word: Int, _ document: Document) {
@@ -122,7 +158,7 @@ final class NetworkScratch {
 
   private func computeSums() {
     product(
-      input, 4, shape.input, model.part("layer0.weights"), shape.gates, model.part("layer0.bias"),
+      input, 4, shape.input, layers[0].weights, shape.gates, layers[0].bias,
       sums + usedSlots &* shape.gates)
     usedSlots &+= pending
     pending = 0
@@ -158,7 +194,7 @@ final class NetworkScratch {
     scoreArcs()
     TreeDecoder.decode(count, arcs, arcStride, heads)
     let width = NetworkShape.relationsWidth
-    let root = model.part("relation.root")
+    let root = relationRoot
     for token in 0..<count {
       let own = scores + token &* shape.scores + shape.relationDependentStart
       let head = Int(heads[token])
@@ -167,7 +203,7 @@ final class NetworkScratch {
       for unit in 0..<shape.relation { pair[unit] = max(0, own[unit] + other[unit]) }
     }
     product(
-      pairs, count, shape.relation, model.part("relation.weights"), width, model.part("relation.bias"), relations)
+      pairs, count, shape.relation, relationPart.weights, width, relationPart.bias, relations)
     for token in 0..<count {
       let head = Int(heads[token])
       let row = relations + token &* width
@@ -181,8 +217,7 @@ final class NetworkScratch {
   private func scoreArcs() {
     let arc = shape.arc
     let across = (count + 1 + 7) / 8 * 8
-    let root = model.part("arc.root")
-    for unit in 0..<arc { headsAcross[unit &* across] = root[unit] }
+    for unit in 0..<arc { headsAcross[unit &* across] = arcRoot[unit] }
     for token in 0..<count {
       let row = scores + token &* shape.scores + shape.arcDependentStart
       let own = dependents + token &* arc
@@ -190,7 +225,7 @@ final class NetworkScratch {
       for unit in 0..<arc { headsAcross[unit &* across &+ token &+ 1] = max(0, row[arc &+ unit]) }
     }
     product(
-      dependents, count, arc, model.part("arc.bilinear"), arc, model.part("arc.headBias"), compared)
+      dependents, count, arc, arcBilinear, arc, arcBias, compared)
     product(dependents, count, arc, distancesAcross, ArcDistance.width, nil, near)
     product(compared, count, arc, headsAcross, across, nil, arcs)
     // From rows of `across` to rows of `arcStride`, from behind so that nothing is overwritten unread.
@@ -200,8 +235,11 @@ final class NetworkScratch {
       let to = arcs + token &* arcStride
       var place = count
       while place >= 0 {
-        let distance = place == 0 ? ArcDistance.root : place &- 1 == token ? 0 : ArcDistance.bucket(from: token, to: place &- 1)
-        to[place] = place &- 1 == token ? -.infinity : from[place] + near[token &* ArcDistance.width &+ distance]
+        let distance =
+          place == 0
+          ? ArcDistance.root : place &- 1 == token ? 0 : ArcDistance.bucket(from: token, to: place &- 1)
+        to[place] =
+          place &- 1 == token ? -.infinity : from[place] + near[token &* ArcDistance.width &+ distance]
         place &-= 1
       }
       token &-= 1
