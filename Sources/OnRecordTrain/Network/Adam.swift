@@ -33,7 +33,8 @@ final class Adam {
     for index in 0..<weights.denseCount { square += gradient.dense[index] * gradient.dense[index] }
     let length = square.squareRoot() * scale
     let scale = length > Self.lengthMax ? scale * Self.lengthMax / length : scale
-    let step = rate * (1 - powf(Self.variance, Float(steps))).squareRoot() / (1 - powf(Self.mean, Float(steps)))
+    let step =
+      rate * (1 - powf(Self.variance, Float(steps))).squareRoot() / (1 - powf(Self.mean, Float(steps)))
     Self.update(weights.dense, gradient.dense, denseMoments, weights.denseCount, scale, step)
     let width = weights.shape.input
     var rows = gradient.rowGradients
@@ -41,7 +42,8 @@ final class Adam {
       guard let base = all.baseAddress else { return }
       for (place, row) in gradient.rows.enumerated() {
         Self.update(
-          weights.tables + row * width, base + place * width, rowMoments + 2 * row * width, width, scale, step)
+          weights.tables + row * width, base + place * width, rowMoments + 2 * row * width, width, scale, step
+        )
       }
     }
   }

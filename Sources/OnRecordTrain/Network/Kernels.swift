@@ -37,7 +37,8 @@ enum Kernels {
   }
 
   /// `x += y · wᵀ`: the gradient of what was multiplied.
-  static func multiplyTransposed(_ y: Matrix, _ n: Int, _ width: Int, _ w: Matrix, _ inner: Int, _ x: Matrix) {
+  static func multiplyTransposed(_ y: Matrix, _ n: Int, _ width: Int, _ w: Matrix, _ inner: Int, _ x: Matrix)
+  {
     for i in 0..<inner {
       let weights = w + i * width
       for row in 0..<n { x[row * inner + i] += dot(y + row * width, weights, width) }

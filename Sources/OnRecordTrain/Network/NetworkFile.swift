@@ -7,7 +7,9 @@ enum NetworkFile {
     let shape = weights.shape
     let width = shape.input
     var bytes = NetworkModel.magic
-    for number in [width, shape.hidden, shape.layers, shape.arc, shape.relation, shape.words, shape.pieces, 0] {
+    for number in [
+      width, shape.hidden, shape.layers, shape.arc, shape.relation, shape.words, shape.pieces, 0,
+    ] {
       append(UInt32(number), to: &bytes)
     }
     for index in 0..<shape.denseCount { append(weights.dense[index].bitPattern, to: &bytes) }
@@ -15,12 +17,15 @@ enum NetworkFile {
     let affixCount = WordInput.affixes * WordInput.affixRows * width
     let affixes = Array(UnsafeBufferPointer(start: weights.tables + words.count, count: affixCount))
     let shapes = Array(
-      UnsafeBufferPointer(start: weights.tables + words.count + affixCount, count: WordInput.shapeRows * width))
+      UnsafeBufferPointer(
+        start: weights.tables + words.count + affixCount, count: WordInput.shapeRows * width))
     let tables = [words, affixes, shapes, mapped(vocabulary, weights)].map(Table.init)
     for table in tables { append(table.scale.bitPattern, to: &bytes) }
     for table in tables { bytes += table.values }
     while bytes.count % 4 != 0 { bytes.append(0) }
-    guard let wordTable = KeyTable.bytes(trainer.words.wordHashes), let pieceTable = KeyTable.bytes(vocabulary.keys) else {
+    guard let wordTable = KeyTable.bytes(trainer.words.wordHashes),
+      let pieceTable = KeyTable.bytes(vocabulary.keys)
+    else {
       throw TrainError(description: "two words of one hash")
     }
     return bytes + wordTable + pieceTable

@@ -32,7 +32,8 @@ final class NetworkTrainer {
   }
 
   /// `told` is called behind each epoch.
-  func train(_ sentences: [TrainingSentence], told: (_ epoch: Int, _ losses: String) throws -> Void) rethrows {
+  func train(_ sentences: [TrainingSentence], told: (_ epoch: Int, _ losses: String) throws -> Void) rethrows
+  {
     var random = SplitMix(state: settings.seed)
     let usable = sentences.indices.filter { (1...SentencePass.tokensMax).contains(sentences[$0].count) }
     let tokens = usable.reduce(0) { $0 + sentences[$1].count }
@@ -61,10 +62,15 @@ final class NetworkTrainer {
       }
       var sum: (Float, Float, Float, Float) = (0, 0, 0, 0)
       for pass in passes {
-        sum = (sum.0 + pass.loss.tags, sum.1 + pass.loss.arcs, sum.2 + pass.loss.relations, sum.3 + pass.loss.names)
+        sum = (
+          sum.0 + pass.loss.tags, sum.1 + pass.loss.arcs, sum.2 + pass.loss.relations, sum.3 + pass.loss.names
+        )
       }
       func mean(_ loss: Float) -> String { String(Int(1000 * loss / Float(tokens))) }
-      try told(epoch, "tags \(mean(sum.0)) arcs \(mean(sum.1)) relations \(mean(sum.2)) names \(mean(sum.3)) (thousandths a token)")
+      try told(
+        epoch,
+        "tags \(mean(sum.0)) arcs \(mean(sum.1)) relations \(mean(sum.2)) names \(mean(sum.3)) (thousandths a token)"
+      )
     }
   }
 

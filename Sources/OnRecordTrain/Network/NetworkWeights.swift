@@ -114,7 +114,8 @@ final class NetworkGradient {
 
 extension Array where Element == Float {
   /// `body` gets the memory, unless there is none.
-  fileprivate mutating func withUnsafeMutableBufferPointerIfAny(_ body: (UnsafeMutablePointer<Float>) -> Void) {
+  fileprivate mutating func withUnsafeMutableBufferPointerIfAny(_ body: (UnsafeMutablePointer<Float>) -> Void)
+  {
     withUnsafeMutableBufferPointer { if let base = $0.baseAddress { body(base) } }
   }
 }

@@ -10,7 +10,8 @@ struct Recurrence {
 
   /// `gates` (n × 6·hidden) come as sums and are left as values of the functions; `states` and `output` are n × 2·hidden.
   func forward(
-    _ n: Int, _ gates: Kernels.Matrix, _ memory: Kernels.Matrix, _ states: Kernels.Matrix, _ output: Kernels.Matrix
+    _ n: Int, _ gates: Kernels.Matrix, _ memory: Kernels.Matrix, _ states: Kernels.Matrix,
+    _ output: Kernels.Matrix
   ) {
     for way in 0..<2 {
       for step in 0..<n {

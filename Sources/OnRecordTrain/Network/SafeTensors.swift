@@ -19,11 +19,14 @@ struct SafeTensors {
   /// The numbers of a tensor of 32-bit floats.
   func floats(_ name: String) throws -> [Float] {
     // The header is JSON, but one entry of a known form is all that is read of it.
-    guard let entry = header.firstRange(of: "\"\(name)\":{"), let end = header[entry.upperBound...].firstIndex(of: "}"),
+    guard let entry = header.firstRange(of: "\"\(name)\":{"),
+      let end = header[entry.upperBound...].firstIndex(of: "}"),
       header[entry.upperBound..<end].contains("F32"),
       let offsets = header[entry.upperBound..<end].firstRange(of: "\"data_offsets\":[")
     else { throw TrainError(description: "\(path): no tensor of floats \(name)") }
-    let numbers = header[offsets.upperBound..<end].prefix { $0 != "]" }.split(separator: ",").compactMap { Int($0) }
+    let numbers = header[offsets.upperBound..<end].prefix { $0 != "]" }.split(separator: ",").compactMap {
+      Int($0)
+    }
     guard numbers.count == 2, numbers[0] <= numbers[1], start + numbers[1] <= bytes.count else {
       throw TrainError(description: "\(path): wrong offsets of \(name)")
     }

@@ -87,7 +87,8 @@ final class SentencePass {
     for layer in 0..<shape.layers {
       let width = shape.layerInput(layer)
       Kernels.begin(gates[layer], n, shape.gates, weights.part("layer\(layer).bias"))
-      Kernels.multiply(values[layer], n, width, weights.part("layer\(layer).weights"), shape.gates, gates[layer])
+      Kernels.multiply(
+        values[layer], n, width, weights.part("layer\(layer).weights"), shape.gates, gates[layer])
       // From the second layer on, what comes in goes on beside the recurrence.
       if layer == 0 {
         raw[0].update(repeating: 0, count: n * shape.width)
@@ -96,7 +97,8 @@ final class SentencePass {
       }
       recurrence.forward(n, gates[layer], weights.part("layer\(layer).memory"), states[layer], raw[layer])
       drop(
-        (layer + 1 == shape.layers ? dropout?.scores : dropout?.layer) ?? 0, n, shape.width, raw[layer], masks[layer + 1],
+        (layer + 1 == shape.layers ? dropout?.scores : dropout?.layer) ?? 0, n, shape.width, raw[layer],
+        masks[layer + 1],
         values[layer + 1])
     }
     let last = values[shape.layers]
@@ -191,7 +193,9 @@ final class SentencePass {
     let dependents = Matrix.allocate(capacity: n * arc)
     let row = Matrix.allocate(capacity: n + 1)
     let rowGradient = Matrix.allocate(capacity: n + 1)
-    defer { for matrix in [compared, comparedGradient, dependents, row, rowGradient] { matrix.deallocate() } }
+    defer {
+      for matrix in [compared, comparedGradient, dependents, row, rowGradient] { matrix.deallocate() }
+    }
     comparedGradient.initialize(repeating: 0, count: n * arc)
     for token in 0..<n { (dependents + token * arc).initialize(from: dependent(token), count: arc) }
     for token in 0..<n { (compared + token * arc).initialize(from: bias, count: arc) }
@@ -200,10 +204,14 @@ final class SentencePass {
       let own = compared + token * arc
       // Place 0 is the root, place j + 1 token j; the token itself is no candidate.
       for place in 0...n {
-        let distance = place == 0 ? ArcDistance.root : place - 1 == token ? 0 : ArcDistance.bucket(from: token, to: place - 1)
+        let distance =
+          place == 0
+          ? ArcDistance.root : place - 1 == token ? 0 : ArcDistance.bucket(from: token, to: place - 1)
         row[place] =
           place - 1 == token
-          ? -1e9 : Kernels.dot(own, head(place - 1), arc) + Kernels.dot(dependents + token * arc, distances + distance * arc, arc)
+          ? -1e9
+          : Kernels.dot(own, head(place - 1), arc)
+            + Kernels.dot(dependents + token * arc, distances + distance * arc, arc)
       }
       rowGradient.update(repeating: 0, count: n + 1)
       loss.arcs += softmax(row, n + 1, sentence.heads[token] + 1, rowGradient)
@@ -249,7 +257,9 @@ final class SentencePass {
       let own = scores + token * shape.scores + shape.relationDependentStart
       let head = sentence.heads[token]
       let other = head < 0 ? root : scores + head * shape.scores + shape.relationHeadStart
-      for unit in 0..<relation { (pair + token * relation + unit).initialize(to: max(0, own[unit] + other[unit])) }
+      for unit in 0..<relation {
+        (pair + token * relation + unit).initialize(to: max(0, own[unit] + other[unit]))
+      }
     }
     pairGradient.initialize(repeating: 0, count: n * relation)
     logits.initialize(repeating: 0, count: n * width)
@@ -258,11 +268,13 @@ final class SentencePass {
     Kernels.multiply(pair, n, relation, weights.part("relation.weights"), width, logits)
     for token in 0..<n {
       loss.relations += softmax(
-        logits + token * width, Deprel.allCases.count, sentence.relations[token], logitsGradient + token * width)
+        logits + token * width, Deprel.allCases.count, sentence.relations[token],
+        logitsGradient + token * width)
     }
     Kernels.addRows(logitsGradient, n, width, to: gradient.part("relation.bias"))
     Kernels.accumulate(pair, n, relation, logitsGradient, width, gradient.part("relation.weights"))
-    Kernels.multiplyTransposed(logitsGradient, n, width, weights.part("relation.weights"), relation, pairGradient)
+    Kernels.multiplyTransposed(
+      logitsGradient, n, width, weights.part("relation.weights"), relation, pairGradient)
     let rootGradient = gradient.part("relation.root")
     for token in 0..<n {
       let own = scoresGradient + token * shape.scores + shape.relationDependentStart
@@ -292,7 +304,8 @@ final class SentencePass {
         n, gates[layer], weights.part("layer\(layer).memory"), states[layer], upper,
         gradient.part("layer\(layer).memory"))
       Kernels.addRows(gates[layer], n, shape.gates, to: gradient.part("layer\(layer).bias"))
-      Kernels.accumulate(values[layer], n, inner, gates[layer], shape.gates, gradient.part("layer\(layer).weights"))
+      Kernels.accumulate(
+        values[layer], n, inner, gates[layer], shape.gates, gradient.part("layer\(layer).weights"))
       inputGradient.update(repeating: 0, count: n * inner)
       Kernels.multiplyTransposed(
         gates[layer], n, shape.gates, weights.part("layer\(layer).weights"), inner, inputGradient)

@@ -68,14 +68,19 @@ struct Vocabulary {
   private static let tensor = "embeddings.word_embeddings.weight"
 
   init(model: String, vocabulary: String) throws {
-    let lines = try File.read(vocabulary).split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    let lines = try File.read(vocabulary).split(
+      separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
     var keys: [UInt64] = []
-    for line in lines where !line.isEmpty { keys.append(line.withUnsafeBufferPointer { WordPieces.key(ofLine: $0) }) }
+    for line in lines where !line.isEmpty {
+      keys.append(line.withUnsafeBufferPointer { WordPieces.key(ofLine: $0) })
+    }
     let tensor = try SafeTensors(model).floats(Self.tensor)
     guard tensor.count == keys.count * TrainingWords.vectorWidth else {
       throw TrainError(description: "\(model) and \(vocabulary) do not belong together")
     }
-    guard KeyTable.bytes(keys) != nil else { throw TrainError(description: "\(vocabulary): two pieces of one hash") }
+    guard KeyTable.bytes(keys) != nil else {
+      throw TrainError(description: "\(vocabulary): two pieces of one hash")
+    }
     self.init(keys: keys, rows: Self.centered(tensor))
   }
 

@@ -37,7 +37,9 @@ enum CutSpeed {
     }
     let figures = times.map { stage, rounds in
       let median = rounds.sorted()[rounds.count / 2].components
-      return (stage, Int(median.attoseconds / 1_000_000_000 + median.seconds * 1_000_000_000) / max(1, tokens))
+      return (
+        stage, Int(median.attoseconds / 1_000_000_000 + median.seconds * 1_000_000_000) / max(1, tokens)
+      )
     }
     let list = figures.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
     print("\(name): \(tokens) tokens, \(figures.reduce(0) { $0 + $1.1 }) ns a token: \(list)")

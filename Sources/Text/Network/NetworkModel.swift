@@ -19,7 +19,8 @@ package struct NetworkModel: Sendable {
     guard file.starts(with: Self.magic) else { return nil }
     let numbers = (0..<7).compactMap { bytes.uint32(4 + 4 * $0).map(Int.init) }
     // Bounds far above what is sensible keep the sums below small.
-    guard numbers.count == 7, numbers.allSatisfy({ (1...1_000_000).contains($0) }), numbers[..<5].allSatisfy({ $0 <= 1024 }),
+    guard numbers.count == 7, numbers.allSatisfy({ (1...1_000_000).contains($0) }),
+      numbers[..<5].allSatisfy({ $0 <= 1024 }),
       numbers[2] <= 8, [0, 1, 3, 4].allSatisfy({ numbers[$0] % 4 == 0 })
     else { return nil }
     var shape = NetworkShape()
@@ -31,7 +32,8 @@ package struct NetworkModel: Sendable {
     let shapesStart = affixesStart + WordInput.affixes * WordInput.affixRows * shape.input
     let piecesStart = shapesStart + WordInput.shapeRows * shape.input
     var offset = (piecesStart + shape.pieces * shape.input + 3) / 4 * 4
-    guard offset <= bytes.count, let words = KeyTable(bytes, &offset), let pieces = KeyTable(bytes, &offset) else { return nil }
+    guard offset <= bytes.count, let words = KeyTable(bytes, &offset), let pieces = KeyTable(bytes, &offset)
+    else { return nil }
     func scale(_ index: Int) -> Float { Float(bitPattern: bytes.loaded(scalesStart + 4 * index)) }
     self.shape = shape
     self.bytes = bytes

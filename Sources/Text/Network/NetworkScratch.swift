@@ -76,11 +76,13 @@ final class NetworkScratch {
     layer.run(count, gates, model.part("layer0.memory"), state, above)
     for index in 1..<max(1, shape.layers) {
       MatrixProduct.multiply(
-        above, count, shape.width, model.part("layer\(index).weights"), shape.gates, model.part("layer\(index).bias"), gates)
+        above, count, shape.width, model.part("layer\(index).weights"), shape.gates,
+        model.part("layer\(index).bias"), gates)
       layer.run(count, gates, model.part("layer\(index).memory"), state, above)
     }
     MatrixProduct.multiply(
-      above, count, shape.width, model.part("scores.weights"), shape.scores, model.part("scores.bias"), scores)
+      above, count, shape.width, model.part("scores.weights"), shape.scores, model.part("scores.bias"), scores
+    )
   }
 
   /// Where the first layer's sums of a word type stand.
@@ -136,7 +138,8 @@ final class NetworkScratch {
       for unit in 0..<shape.relation { pair[unit] = max(0, own[unit] + other[unit]) }
     }
     MatrixProduct.multiply(
-      pairs, count, shape.relation, model.part("relation.weights"), width, model.part("relation.bias"), relations)
+      pairs, count, shape.relation, model.part("relation.weights"), width, model.part("relation.bias"),
+      relations)
     for token in 0..<count {
       let head = Int(heads[token])
       let row = relations + token &* width
@@ -169,8 +172,11 @@ final class NetworkScratch {
       let to = arcs + token &* arcStride
       var place = count
       while place >= 0 {
-        let distance = place == 0 ? ArcDistance.root : place &- 1 == token ? 0 : ArcDistance.bucket(from: token, to: place &- 1)
-        to[place] = place &- 1 == token ? -.infinity : from[place] + near[token &* ArcDistance.buckets &+ distance]
+        let distance =
+          place == 0
+          ? ArcDistance.root : place &- 1 == token ? 0 : ArcDistance.bucket(from: token, to: place &- 1)
+        to[place] =
+          place &- 1 == token ? -.infinity : from[place] + near[token &* ArcDistance.buckets &+ distance]
         place &-= 1
       }
       token &-= 1
