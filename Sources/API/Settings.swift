@@ -48,6 +48,8 @@ public enum APILimits {
   public static let decompressionRatioMax = 100
   /// Bytes of decoded content that are never refused for their ratio, so that small content may repeat itself.
   public static let decompressionFloorBytes = 64 * 1024
+  /// UTF-8 bytes of a text that `POST /v1/analyze` takes; more is a 413. Its answer is some thirty times as long as the text.
+  public static let analyzedTextBytesMax = 256 * 1024
   /// Seconds that `Retry-After` asks to wait.
   static let retrySeconds = 1
 }

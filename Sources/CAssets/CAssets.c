@@ -19,8 +19,11 @@ FILE_BYTES(cameo) = {
 FILE_BYTES(cap_topics) = {
 #embed "files/cap-topics.txt"
 };
-FILE_BYTES(closed_words) = {
-#embed "files/closed-words.txt"
+FILE_BYTES(coreference) = {
+#embed "files/coreference.bin"
+};
+FILE_BYTES(nouns) = {
+#embed "files/nouns.bin"
 };
 FILE_BYTES(countries) = {
 #embed "files/countries.tsv"
@@ -58,9 +61,6 @@ FILE_BYTES(news_verbs) = {
 };
 FILE_BYTES(organization_words) = {
 #embed "files/organization-words.txt"
-};
-FILE_BYTES(tagger) = {
-#embed "files/tagger.bin"
 };
 FILE_BYTES(network) = {
 #embed "files/network.bin"
@@ -103,7 +103,6 @@ static const onrecord_asset table[] = {
     ENTRY("organization-words.txt", organization_words),
     ENTRY("network.bin", network),
     ENTRY("sentences.bin", sentences),
-    ENTRY("tagger.bin", tagger),
     ENTRY("titles.tsv", titles),
     ENTRY("verbs.txt", verbs),
     ENTRY("word-clusters.bin", word_clusters),
@@ -111,7 +110,8 @@ static const onrecord_asset table[] = {
     ENTRY("adjectives.txt", adjectives),
     ENTRY("cameo.tsv", cameo),
     ENTRY("cap-topics.txt", cap_topics),
-    ENTRY("closed-words.txt", closed_words),
+    ENTRY("coreference.bin", coreference),
+    ENTRY("nouns.bin", nouns),
     ENTRY("countries.tsv", countries),
     ENTRY("quote-cues.tsv", quote_cues),
     ENTRY("stance.tsv", stance),

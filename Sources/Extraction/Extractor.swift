@@ -20,7 +20,7 @@ public final class Extractor: Sendable {
   /// Changes whenever the same text may give another answer.
   public static let version = "2026.11-1"
 
-  private let reader: Reader
+  let reader: Reader
   private let quoteFinder: QuoteFinder
   private let positionFinder: PositionFinder
 

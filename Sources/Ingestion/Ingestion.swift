@@ -13,20 +13,24 @@ public final class Ingestion: Sendable {
 
   public let store: Store
   private let analyser: @Sendable (ArticleDraft) -> Analysis
+  private let explainer: @Sendable (ArticleDraft) -> TextReading
   /// Now; handed in so that tests own the clock.
   private let clock: @Sendable () -> Timestamp
   /// Time since any fixed moment, never set back; measures extraction.
   private let stopwatch: @Sendable () -> Duration
 
-  /// `analyser` finds quotes and positions; it must not depend on anything but the draft. `stopwatch` is a monotonic
+  /// `analyser` finds quotes and positions; it must not depend on anything but the draft.
+  /// `explainer` tells what the reader sees in the text. `stopwatch` is a monotonic
   /// clock.
   public init(
     store: Store, analyser: @escaping @Sendable (ArticleDraft) -> Analysis,
+    explainer: @escaping @Sendable (ArticleDraft) -> TextReading = { _ in TextReading() },
     clock: @escaping @Sendable () -> Timestamp,
     stopwatch: @escaping @Sendable () -> Duration = Ingestion.continuousTime()
   ) {
     self.store = store
     self.analyser = analyser
+    self.explainer = explainer
     self.clock = clock
     self.stopwatch = stopwatch
   }
@@ -35,7 +39,7 @@ public final class Ingestion: Sendable {
     self.init(
       store: store,
       analyser: { extractor.analyse(title: $0.title, text: $0.text, source: $0.source) },
-      clock: clock)
+      explainer: { extractor.explain(title: $0.title, text: $0.text) }, clock: clock)
   }
 
   /// The system's monotonic clock, from now on.
@@ -75,6 +79,9 @@ public final class Ingestion: Sendable {
   public func analyse(_ draft: ArticleDraft) -> ArticleRecord {
     read(draft.content).record(id: Self.id(of: draft), previous: nil, store: nil, now: clock())
   }
+
+  /// What the reader sees in a document, token by token. Stores nothing.
+  public func explain(_ draft: ArticleDraft) -> TextReading { explainer(draft) }
 
   /// `POST`: id from the draft's `id`, its URL, or title and text. The same text again changes nothing, whatever
   /// else the draft says of it; another text under the same id is a new revision.

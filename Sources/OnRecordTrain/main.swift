@@ -2,8 +2,6 @@ import Glibc
 import Text
 
 let usage = """
-  OnRecordTrain tagger OUT TRAIN.conllu…     train the tagger
-  OnRecordTrain tags MODEL DEV.conllu…       score a tagger on gold tokens
   OnRecordTrain network OUT MODEL.safetensors VOCAB.txt [--epochs N] [--threads N] TRAIN.conllu… [--dev DEV.conllu…]
                                              train the network of tags and trees
   OnRecordTrain parse MODEL DEV.conllu…      score tags and trees on gold tokens
@@ -20,6 +18,9 @@ let usage = """
   OnRecordTrain name-speed FILES TEXTS.jsonl measure names on the texts of articles
   OnRecordTrain cut-speed FILES TEXTS.jsonl  time tokens, word types, sentences, quotations and lemmas
   OnRecordTrain speed FILES TEXTS.jsonl      time the reading of texts
+  OnRecordTrain nouns FILES WORDNET TRAIN.conllu…  make nouns.bin; WORDNET is the folder of data.noun
+  OnRecordTrain antecedents FILES TRAIN.conllu…    train coreference.bin on GUM
+  OnRecordTrain coreference-errors FILES DEV.conllu… each pronoun and description not resolved, or wrongly
   OnRecordTrain show FILES TEXT.txt…         print tags and mentions of a text
   FILES is the folder Sources/CAssets/files.
   """
@@ -34,20 +35,20 @@ do {
   let first = arguments[1]
   let rest = Array(arguments[2...])
   switch arguments[0] {
-  case "tagger":
-    let sentences = try rest.flatMap(Treebank.sentences)
-    var trainer = PerceptronTrainer(sentences, labelCountMin: 8)
-    trainer.train(sentences, epochs: 10, seed: 2026)
-    try File.write(trainer.model(bytesMax: 6_000_000), to: first)
   case "lemmas": try LemmaLists.write(rest, to: first)
   case "network": try NetworkCommand.run(first, rest)
   case "parse": for path in rest { try ParseScore.run(path, model: first) }
-  case "tags": for path in rest { try TagScore.run(path, model: first) }
   case "gazetteer": try GazetteerBuilder.write(first)
   case "clusters":
     guard rest.count == 2 else { throw TrainError(description: usage) }
     try WordClusterMaker.write(first, model: rest[0], vocabulary: rest[1])
   case "namer": try NamerCommand.train(files: first, treebanks: rest)
+  case "tune":
+    for weight in [0, 20, 40, 60, 80, 120] as [Float] {
+      NameLabeller.networkWeight = weight
+      print("weight \(weight)")
+      for path in rest { try TextScore.run(path, files: first) }
+    }
   case "score": for path in rest { try TextScore.run(path, files: first) }
   case "sentences": try SentenceTrainer.run("\(first)/sentences.bin", files: first, treebanks: rest)
   case "lemma-rules": try LemmaRuleTrainer.run(first, treebanks: rest)
@@ -59,6 +60,14 @@ do {
     for path in rest { try NameSpeed.run(path, reader: reader) }
   case "cut-speed": for path in rest { try CutSpeed.run(path, files: first) }
   case "speed": for path in rest { try ReadSpeed.run(path, files: first) }
+  case "nouns":
+    guard rest.count >= 2 else { throw TrainError(description: usage) }
+    try NounLexiconBuilder.write(
+      first + "/nouns.bin", wordnet: rest[0], files: first, treebanks: Array(rest[1...]))
+  case "antecedents": try AntecedentCommand.train(files: first, treebanks: rest)
+  case "coreference-errors":
+    let reader = try Reader(file: { try? File.read("\(first)/\($0)") })
+    for path in rest { try CoreferenceScore.printErrors(path, reader: reader) }
   case "show": for path in rest { try Show.run(path, files: first) }
   default: throw TrainError(description: usage)
   }

@@ -10,22 +10,28 @@ public struct ReaderError: Error, Sendable, CustomStringConvertible {
 /// Immutable after `init`, so one serves all threads. The same text always gives the same document.
 public struct Reader: Sendable {
   let abbreviations: Abbreviations
-  let tagger: Tagger
   let lemmatizer: Lemmatizer
   let mentions: MentionResolver
   /// `nil` for its own trainer alone.
   let labeller: NameLabeller?
   /// Where sentences end; `nil` only while it is trained.
   private let ends: SentenceModel?
-  /// Tags and trees; `nil` only while it is trained.
-  package let network: Network?
+  /// Tags and trees.
+  package let network: Network
 
   /// `file` gives the bytes of a data file by its name in `CAssets` (`abbreviations.tsv`).
   /// Throws `ReaderError` when one is missing or damaged.
-  public init(file: (String) -> [UInt8]?) throws { try self.init(file: file, findsNames: true) }
+  /// `product` is what matrices are multiplied with.
+  public init(
+    file: (String) -> [UInt8]?, product: @escaping MatrixProduct.Function = MatrixProduct.multiply
+  ) throws {
+    try self.init(file: file, product: product, findsNames: true)
+  }
 
   /// `findsNames: false` is for the trainer of the name labeller, which has no model yet.
-  package init(file: (String) -> [UInt8]?, findsNames: Bool) throws {
+  package init(
+    file: (String) -> [UInt8]?, product: @escaping MatrixProduct.Function = MatrixProduct.multiply, findsNames: Bool
+  ) throws {
     func bytes(_ name: String) throws -> [UInt8] {
       guard let bytes = file(name) else { throw ReaderError(file: name, reason: "is missing") }
       return bytes
@@ -37,16 +43,10 @@ public struct Reader: Sendable {
       }
       return model
     }
-    guard let model = TaggerModel(try bytes("tagger.bin")) else {
-      throw ReaderError(file: "tagger.bin", reason: "is damaged")
+    guard let model = NetworkModel(try bytes("network.bin")) else {
+      throw ReaderError(file: "network.bin", reason: "is damaged")
     }
-    tagger = Tagger(model, closedWords: try bytes("closed-words.txt"))
-    network = try file("network.bin").map { bytes in
-      guard let model = NetworkModel(bytes) else {
-        throw ReaderError(file: "network.bin", reason: "is damaged")
-      }
-      return Network(model)
-    }
+    network = Network(model, product: product)
     lemmatizer = Lemmatizer(
       rules: try file("lemma-rules.tsv").map { bytes in
         guard let rules = LemmaRules(bytes) else {
@@ -71,6 +71,12 @@ public struct Reader: Sendable {
     } else {
       labeller = nil
     }
+    guard let nouns = NounLexicon(try bytes("nouns.bin")) else {
+      throw ReaderError(file: "nouns.bin", reason: "is damaged")
+    }
+    guard let antecedents = AntecedentModel(try bytes("coreference.bin")) else {
+      throw ReaderError(file: "coreference.bin", reason: "is damaged")
+    }
     var organizationWords: Set<String> = []
     for fields in LineTable(try bytes("organization-words.txt")) { organizationWords.insert(fields[0]) }
     mentions = MentionResolver(
@@ -79,7 +85,8 @@ public struct Reader: Sendable {
           countries: try bytes("countries.tsv"), names: try bytes("names.tsv"), abbreviations: abbreviations),
         titles: TitleLexicon(try bytes("titles.tsv")),
         given: GivenNames(given: try bytes("given-names.tsv"), familyFirst: try bytes("family-first.txt")),
-        organizationWords: organizationWords, gazetteer: gazetteer))
+        organizationWords: organizationWords, gazetteer: gazetteer),
+      nouns: nouns, model: antecedents)
   }
 
   /// Reads `utf8`. `title`, the headline, is looked at only for persons' full names; it is not part of the document.
@@ -96,11 +103,14 @@ public struct Reader: Sendable {
   }
 
   /// All that follows tokens and sentences.
-  func analyze(_ document: inout Document, headline: [[String]]) {
+  /// `given` is for measuring: mentions to be taken instead of our own.
+  func analyze(
+    _ document: inout Document, headline: [[String]], mentions given: [GivenMention]? = nil
+  ) {
     tag(&document)
     document.names = labeller?.names(in: document) ?? []
     NounPhraseFinder.find(in: &document)
-    mentions.resolve(&document, headline: headline)
+    mentions.resolve(&document, headline: headline, given: given)
   }
 
   /// Tokens, sentences and quotations.
@@ -130,13 +140,7 @@ public struct Reader: Sendable {
 
   /// Tags and lemmas.
   private func tag(_ document: inout Document) {
-    if let network {
-      network.run(&document)
-      lemmatizer.lemmatize(&document)
-      return
-    }
-    tagger.tag(&document, properNouns: mentions.names.properNouns(in: document))
-    TagRepairs.apply(to: &document, lemmatizer)
+    network.run(&document)
     lemmatizer.lemmatize(&document)
   }
 

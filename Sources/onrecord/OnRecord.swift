@@ -7,5 +7,5 @@ struct OnRecord: ParsableCommand {
     commandName: "onrecord",
     abstract: "Who said what and who stands where, from news articles.",
     version: Build.version,
-    subcommands: [ServeCommand.self, ExtractCommand.self, VersionCommand.self])
+    subcommands: [ServeCommand.self, ExtractCommand.self, ExplainCommand.self, VersionCommand.self])
 }

@@ -23,7 +23,7 @@ import Testing
   @Test func helpNamesEveryCommand() throws {
     let outcome = try Subprocess.onrecord(["--help"])
     #expect(outcome.status == 0)
-    for command in ["serve", "extract", "version"] { #expect(outcome.text.contains(command)) }
+    for command in ["serve", "extract", "explain", "version"] { #expect(outcome.text.contains(command)) }
   }
 }
 

@@ -51,7 +51,7 @@ import Text
       ("Mary Smith", "Mary Smith"), ("John Smith", "John Smith")),
     Row(
       "unnamed speaker", "John Brown left. A spokesman for the town said no. He added nothing.", ("He", "-")),
-    Row("pronoun in a quotation", "John Brown left. “He is wrong,” Mary Smith said.", ("He", "-")),
+    Row("pronoun in a quotation", "John Brown left. “He is wrong,” Mary Smith said.", ("He", "John Brown")),
     Row("country", "Norway said no.", ("Norway", "Norway")),
     Row("capital as government", "Oslo said no.", ("Oslo", "Norway")),
     Row("capital as place", "They met in Oslo on Monday.", ("Oslo", "Oslo")),

@@ -29,12 +29,14 @@ import Testing
     }
   }
 
-  @Test(arguments: [
-    ("Lind", WordFlags([.startsUpper, .hasUpper, .hasLower, .hasLetter])),
+  static let flags: [(String, WordFlags)] = [
+    ("Lind", [.startsUpper, .hasUpper, .hasLower, .hasLetter]),
     ("NATO", [.startsUpper, .hasUpper, .hasInnerUpper, .hasLetter]),
     ("2005", [.hasDigit, .startsDigit]), ("—", [.isMark, .isWide]),
     ("non-profit", [.hasLower, .hasLetter, .hasHyphen]), ("a.m.", [.hasLower, .hasLetter, .hasStop]),
-  ])
+  ]
+
+  @Test(arguments: flags)
   func flags(_ form: String, _ flags: WordFlags) {
     #expect(FormReader.read(0..<form.utf8.count, of: Array(form.utf8)).flags == flags)
   }

@@ -45,6 +45,7 @@ struct Endpoint: Sendable {
     Endpoint(.get, "/problems/{slug}", ParametersOf.page, offers: page, ProblemRoute.plan),
     Endpoint(.get, "/v1/status", ParametersOf.page, StatusRoute.plan),
     Endpoint(.post, "/v1/extract", ParametersOf.extracting, ExtractRoute.plan),
+    Endpoint(.post, "/v1/analyze", ParametersOf.extracting, AnalyzeRoute.plan),
     Endpoint(.get, "/v1/articles", ParametersOf.articles, ListRoutes.articles),
     Endpoint(.post, "/v1/articles", ParametersOf.writing, ArticleWriting.create),
     Endpoint(.get, "/v1/articles/{id}", ParametersOf.article, ArticleRoutes.article),

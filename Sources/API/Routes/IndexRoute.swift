@@ -11,6 +11,7 @@ enum IndexRoute {
     ("positions", "/v1/positions", "Who stands where"),
     ("actors", "/v1/actors", "Who they are"),
     ("extract", "/v1/extract", "Analyse a document without storing it (POST)"),
+    ("analyze", "/v1/analyze", "Look at a document's tokens, names and chains (POST)"),
     ("livez", "/livez", "Whether the server answers"),
     ("readyz", "/readyz", "Whether the server is ready"),
   ]

@@ -39,6 +39,7 @@ enum StatusRoute {
     writer.member("chunk_extension_bytes", limits.chunkExtensionBytesMax)
     writer.member("trailer_bytes", limits.trailerBytesMax)
     writer.member("article_text_bytes", ImportLimits.textBytesMax)
+    writer.member("analyzed_text_bytes", APILimits.analyzedTextBytesMax)
     writer.member("article_value_bytes", ImportLimits.valueBytesMax)
     writer.member("article_list_elements", ImportLimits.listCountMax)
     writer.member("header_time_ms", Int(limits.headerTimeMilliseconds))

@@ -64,5 +64,8 @@ struct FieldPaths: Sendable {
   }
   static let actor = FieldPaths { $0.actor(Specimen.actor) }
   static let extraction = FieldPaths { $0.extraction(Specimen.record, unit: .utf8) }
+  static let reading = FieldPaths { writer in
+    writer.reading(Specimen.reading, of: Specimen.record.article.content, unit: .unicode)
+  }
   static let none = FieldPaths(joining: [])
 }

@@ -17,6 +17,22 @@ enum Specimen {
       actors: [ArticleActor(reference: reference, aliases: ["A"], roles: [role])])
   }()
 
+  static let reading: TextReading = {
+    var reading = TextReading()
+    reading.tokens = [
+      TextReading.Token(span: span, lemma: "yes", upos: "INTJ", xpos: "UH", head: 0, relation: "root", quoted: true)
+    ]
+    reading.sentences = [0..<1]
+    reading.paragraphs = [0..<1]
+    reading.names = [TextReading.Name(span: span, tokens: 0..<1, kind: "person")]
+    reading.entities = [
+      TextReading.Entity(name: "A", kind: "person", country: nil, gender: nil, aliases: ["A"], roles: [role])
+    ]
+    reading.mentions = [TextReading.Mention(span: span, tokens: 0..<1, kind: "name", entity: 0, chain: 0)]
+    reading.chains = [TextReading.Chain(entity: 0, kind: "person", mentions: [0])]
+    return reading
+  }()
+
   static let actor = ActorSummary(
     reference: reference, aliases: ["A"], roles: [role], quotes: 1, positions: 1, articles: 1, firstSeen: nil,
     lastSeen: nil)

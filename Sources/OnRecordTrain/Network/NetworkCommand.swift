@@ -39,20 +39,40 @@ enum NetworkCommand {
     }
     guard paths.count == 2, !training.isEmpty else { throw TrainError(description: usage) }
     let vocabulary = try Vocabulary(model: paths[0], vocabulary: paths[1])
-    let sentences = try training.flatMap(Treebank.sentences)
+    let files = try training.map(Treebank.sentences)
+    let sentences = files.flatMap { $0 }
+    let names = files.flatMap(names)
     let words = TrainingWords(training: sentences, all: [sentences], vocabulary)
     shape.words = words.wordHashes.count
     shape.pieces = vocabulary.keys.count
     print("\(sentences.count) sentences, \(shape.words) words with rows of their own")
     let trainer = NetworkTrainer(shape, words, settings)
     let start = time(nil)
-    try trainer.train(sentences.map { trainingSentence($0, words) }) { epoch, losses in
+    let examples = zip(sentences, names).map { sentence, names in
+      var example = trainingSentence(sentence, words)
+      example.names = names
+      return example
+    }
+    try trainer.train(examples) { epoch, losses in
       print("epoch \(epoch), \(time(nil) - start) s: \(losses)")
       if epoch % 5 == 0 || epoch == settings.epochs || epoch == 2 {
         try File.write(try NetworkFile.bytes(trainer, vocabulary), to: out)
         for path in dev { try ParseScore.run(path, model: out) }
       }
       fflush(nil)
+    }
+  }
+
+  /// The labels of names in each sentence (`NameLabel`); `nil` for all of a treebank that has no entities.
+  private static func names(_ sentences: [TreebankSentence]) -> [[Int]?] {
+    guard sentences.contains(where: { $0.words.contains { $0.misc.contains("Entity=") } }) else {
+      return sentences.map { _ in nil }
+    }
+    return TreebankText.documents(sentences).flatMap { text -> [[Int]?] in
+      let mentions = GoldEntities.mentions(text.sentences)
+      return text.sentences.indices.map { number in
+        GoldNames.labels(text.sentences[number], mentions[number])
+      }
     }
   }
 

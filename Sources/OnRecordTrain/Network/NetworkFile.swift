@@ -1,14 +1,28 @@
 import Text
 
-/// Writes what was trained as `network.bin`: the tables as bytes, and the word pieces' vectors through the trained map.
+/// Writes what was trained as `network.bin`: the tables as bytes, the word pieces' vectors through the trained map, and the
+/// first layer's sums of frequent forms, made by the model itself as it is read back.
 enum NetworkFile {
   static func bytes(_ trainer: NetworkTrainer, _ vocabulary: Vocabulary) throws -> [UInt8] {
+    let bare = try bytes(trainer, vocabulary, ready: 0)
+    guard let model = NetworkModel(bare) else {
+      throw TrainError(description: "the network's file is not readable")
+    }
+    let forms = trainer.words.frequentForms.map { Array($0.utf8) }
+    guard let ready = ReadySums.bytes(forms, rows: forms.map(model.firstSums)) else {
+      throw TrainError(description: "two frequent forms of one hash")
+    }
+    return try bytes(trainer, vocabulary, ready: forms.count) + ready
+  }
+
+  private static func bytes(_ trainer: NetworkTrainer, _ vocabulary: Vocabulary, ready: Int) throws -> [UInt8]
+  {
     let weights = trainer.weights
     let shape = weights.shape
     let width = shape.input
     var bytes = NetworkModel.magic
     for number in [
-      width, shape.hidden, shape.layers, shape.arc, shape.relation, shape.words, shape.pieces, 0,
+      width, shape.hidden, shape.layers, shape.arc, shape.relation, shape.words, shape.pieces, ready,
     ] {
       append(UInt32(number), to: &bytes)
     }

@@ -8,7 +8,7 @@ import Text
 /// part of the command.
 final class NetworkTrainer {
   struct Settings {
-    var epochs = 20
+    var epochs = 24
     var threads = 2
     var batchTokens = 500
     var rate: Float = 0.003

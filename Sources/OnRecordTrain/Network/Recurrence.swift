@@ -1,4 +1,3 @@
-import Glibc
 import Text
 
 /// One layer's recurrence for a sentence, both ways: a forget gate that knows the state before mixes it with what the token brings,
@@ -18,13 +17,15 @@ struct Recurrence {
         let token = way == 0 ? step : n - 1 - step
         let gate = gates + token * 6 * hidden + way * 3 * hidden
         let state = states + token * 2 * hidden + way * hidden
-        let before = step == 0 ? nil : state + (way == 0 ? -2 : 2) * hidden
+        if step == 0 { state.update(repeating: 0, count: hidden) }
+        // Before the first there is nothing: its own row, still of zeros.
+        let before = step == 0 ? state : state + (way == 0 ? -2 : 2) * hidden
         let out = output + token * 2 * hidden + way * hidden
         for unit in 0..<hidden {
-          let last = before.map { $0[unit] } ?? 0
-          let candidate = tanhf(gate[unit])
-          let forget = Self.sigmoid(gate[hidden + unit] + memory[way * hidden + unit] * last)
-          let opening = Self.sigmoid(gate[2 * hidden + unit])
+          let last = before[unit]
+          let candidate = RecurrentLayer.tanh(gate[unit])
+          let forget = RecurrentLayer.sigmoid(gate[hidden &+ unit] + memory[way &* hidden &+ unit] * last)
+          let opening = RecurrentLayer.sigmoid(gate[2 &* hidden &+ unit])
           let now = candidate + forget * (last - candidate)
           (gate[unit], gate[hidden + unit], gate[2 * hidden + unit]) = (candidate, forget, opening)
           state[unit] = now
@@ -39,29 +40,35 @@ struct Recurrence {
     _ n: Int, _ gates: Kernels.Matrix, _ memory: Kernels.Matrix, _ states: Kernels.Matrix,
     _ outputGradient: Kernels.Matrix, _ memoryGradient: Kernels.Matrix
   ) {
-    for way in 0..<2 {
-      for unit in 0..<hidden {
-        var carried: Float = 0
+    withUnsafeTemporaryAllocation(of: Float.self, capacity: hidden) { room in
+      guard let carried = room.baseAddress else { return }
+      for way in 0..<2 {
+        let (memory, memoryGradient) = (memory + way * hidden, memoryGradient + way * hidden)
+        carried.initialize(repeating: 0, count: hidden)
         var step = n - 1
         while step >= 0 {
           let token = way == 0 ? step : n - 1 - step
-          let gate = gates + token * 6 * hidden + way * 3 * hidden
-          let place = token * 2 * hidden + way * hidden + unit
-          let last = step == 0 ? 0 : states[place + (way == 0 ? -2 : 2) * hidden]
-          let (candidate, forget, opening) = (gate[unit], gate[hidden + unit], gate[2 * hidden + unit])
-          let slope = outputGradient[place]
-          let state = slope * opening + carried
-          let forgetSum = state * (last - candidate) * forget * (1 - forget)
-          gate[unit] = state * (1 - forget) * (1 - candidate * candidate)
-          gate[hidden + unit] = forgetSum
-          gate[2 * hidden + unit] = slope * states[place] * opening * (1 - opening)
-          memoryGradient[way * hidden + unit] += forgetSum * last
-          carried = state * forget + forgetSum * memory[way * hidden + unit]
+          let candidates = gates + token * 6 * hidden + way * 3 * hidden
+          let (forgets, openings) = (candidates + hidden, candidates + 2 * hidden)
+          let slopes = outputGradient + token * 2 * hidden + way * hidden
+          let now = states + token * 2 * hidden + way * hidden
+          let before = step == 0 ? now : now + (way == 0 ? -2 : 2) * hidden
+          let isLater: Float = step == 0 ? 0 : 1
+          for unit in 0..<hidden {
+            let last = before[unit] * isLater
+            let (candidate, forget, opening) = (candidates[unit], forgets[unit], openings[unit])
+            let slope = slopes[unit]
+            let state = slope * opening + carried[unit]
+            let forgetSum = state * (last - candidate) * forget * (1 - forget)
+            candidates[unit] = state * (1 - forget) * (1 - candidate * candidate)
+            forgets[unit] = forgetSum
+            openings[unit] = slope * now[unit] * opening * (1 - opening)
+            memoryGradient[unit] += forgetSum * last
+            carried[unit] = state * forget + forgetSum * memory[unit]
+          }
           step -= 1
         }
       }
     }
   }
-
-  static func sigmoid(_ value: Float) -> Float { 1 / (1 + expf(-value)) }
 }

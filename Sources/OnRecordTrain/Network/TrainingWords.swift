@@ -12,13 +12,18 @@ struct TrainingWords {
   private var types: [String: Int] = [:]
 
   static let occurrencesMin = 2
+  /// The forms as written that are most frequent, most frequent first.
+  let frequentForms: [String]
+  static let frequentFormsMax = 4096
 
   /// `training` decides which forms get rows; `all` are those to have types for.
   init(training: [TreebankSentence], all: [[TreebankSentence]], _ vocabulary: Vocabulary) {
     var counts: [String: Int] = [:]
-    for sentence in training {
-      for word in sentence.words { counts[Self.lower(word.form), default: 0] += 1 }
-    }
+    var asWritten: [String: Int] = [:]
+    for word in training.lazy.flatMap(\.words) { asWritten[word.form, default: 0] += 1 }
+    for (form, count) in asWritten { counts[Self.lower(form), default: 0] += count }
+    frequentForms = asWritten.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(Self.frequentFormsMax)
+      .map(\.key)
     let known = counts.filter { $0.value >= Self.occurrencesMin }.keys.sorted()
     wordHashes = known.map { form in
       var form = form

@@ -18,7 +18,6 @@ enum NameSpeed {
     for (step, work) in [
       ("labels", { (document: Document) in reader.labelledNames(document).count }),
       ("spans", { (document: Document) in reader.nameSpanCount(document) }),
-      ("proper nouns", { (document: Document) in reader.properNounCount(document) }),
     ] {
       var found = 0
       let times = (0..<rounds).map { _ in

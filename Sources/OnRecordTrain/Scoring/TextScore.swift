@@ -9,6 +9,7 @@ enum TextScore {
   static var measures: [Measure] {
     [
       SegmentationScore.figures, LemmaScore.figures, AnalysisScore.figures, NameScore.figures,
+      CoreferenceScore.figures,
     ]
   }
 

@@ -219,6 +219,13 @@ struct EntityTable {
     if entities[entity].country == nil { entities[entity].country = country }
   }
 
+  /// What `it` was said of is no person, unless something else told so.
+  mutating func setBody(_ entity: Int) {
+    if entities[entity].kind == .person, entities[entity].gender == nil, titles[entity] == nil {
+      entities[entity].kind = .organization
+    }
+  }
+
   mutating func setGender(_ gender: Gender, of entity: Int) {
     if entities[entity].kind == .person, entities[entity].gender == nil { entities[entity].gender = gender }
   }

@@ -12,6 +12,8 @@ public struct Document: Sendable {
   public internal(set) var lemmas: [String] = [""]
   /// Heads and relations; empty until the document is parsed.
   public internal(set) var parse = Parse.none
+  /// What the network says of each token for the labels of names (`NameLabel`), as log-odds up to a constant; empty until it has run.
+  var nameScores: [SIMD8<Float>] = []
   /// Token ranges, in order, covering all tokens; none empty.
   public let sentences: [Range<Int>]
   /// Token ranges, in order, covering all tokens; none empty. A line break ends a paragraph.
@@ -24,6 +26,8 @@ public struct Document: Sendable {
   public internal(set) var names: [Name] = []
   /// In text order, outermost first.
   public internal(set) var mentions: [Mention] = []
+  /// Who is one and the same, in order of their first mention.
+  public internal(set) var chains: [Chain] = []
   /// In order of their first mention.
   public internal(set) var entities: [Entity] = []
 
@@ -99,6 +103,32 @@ public struct Document: Sendable {
     mentionOfToken = [Int32](repeating: -1, count: tokens.count)
     for (index, mention) in mentions.enumerated() {
       for token in mention.tokens { mentionOfToken[token] = Int32(index) }
+    }
+  }
+
+  /// Numbers the chains that the mentions belong to in the order of their first mention.
+  mutating func setChains(_ states: [ChainState]) {
+    var numbers = [Int32](repeating: -1, count: states.count)
+    chains = []
+    for index in mentions.indices {
+      guard let state = mentions[index].chain else { continue }
+      if numbers[state] < 0 {
+        numbers[state] = Int32(chains.count)
+        let entity = states[state].entity
+        let kind: EntityKind? =
+          switch states[state].sort {
+          case .person: .person
+          case .organization: .organization
+          case .place: .place
+          case .other, .unknown: nil
+          }
+        chains.append(
+          Chain(entity: entity, kind: entity.map { entities[$0].kind } ?? kind, first: index, last: index, count: 0))
+      }
+      let number = Int(numbers[state])
+      mentions[index].chain = number
+      chains[number].last = index
+      chains[number].count += 1
     }
   }
 

@@ -17,6 +17,8 @@ public struct Mention: Sendable, Equatable {
   public let kind: MentionKind
   /// Index into `Document.entities`; `nil` where the text does not say who it is.
   public internal(set) var entity: Int?
+  /// Index into `Document.chains`; `nil` for a description or pronoun that stands alone.
+  public internal(set) var chain: Int?
   /// `tokens` with the titles before: `Japanese Foreign Minister Yoko Kamikawa`.
   public let phrase: Range<Int>
   /// Whether it only modifies another noun: `Japanese` in `Japanese seafood`, `China` in `China policy`.

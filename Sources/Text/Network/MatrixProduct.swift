@@ -1,10 +1,17 @@
 /// The one product that costs: four tokens by twelve outputs at a time stay in registers. Plain SSE through `SIMD4`, whose
 /// arithmetic compiles to single instructions (its comparisons do not): 13 products and sums a nanosecond.
-enum MatrixProduct {
+public enum MatrixProduct {
+  /// What may stand for `multiply`, on processors that can do better.
+  public typealias Function =
+    @Sendable (
+      _ x: UnsafePointer<Float>, _ n: Int, _ inner: Int, _ w: UnsafePointer<Float>, _ width: Int,
+      _ bias: UnsafePointer<Float>?, _ y: UnsafeMutablePointer<Float>
+    ) -> Void
+
   /// `y = x · w + bias`; x is n × inner, w inner × width, y n × width; `bias` may be `nil`.
   ///
-  /// Safe: x has rows up to the next multiple of four of n, and so has y; width is a multiple of four.
-  static func multiply(
+  /// Safe: x has rows up to the next multiple of four of n, and so has y; width is a multiple of eight, inputs are finite.
+  @Sendable public static func multiply(
     _ x: UnsafePointer<Float>, _ n: Int, _ inner: Int, _ w: UnsafePointer<Float>, _ width: Int,
     _ bias: UnsafePointer<Float>?, _ y: UnsafeMutablePointer<Float>
   ) {

@@ -9,14 +9,20 @@ package struct Network: Sendable {
   static let typesMax = 4096
 
   package let model: NetworkModel
+  private let product: MatrixProduct.Function
 
-  package init(_ model: NetworkModel) { self.model = model }
+  package init(_ model: NetworkModel, product: @escaping MatrixProduct.Function = MatrixProduct.multiply) {
+    self.model = model
+    self.product = product
+  }
 
   /// Tags and parses all sentences. Linear in the document's tokens.
   package func run(_ document: inout Document) {
-    let scratch = NetworkScratch(model, types: document.words.count)
+    let scratch = NetworkScratch(model, types: document.words.count, product)
     var heads = [Int32](repeating: -1, count: document.tokens.count)
     var deprels = [Deprel](repeating: .root, count: document.tokens.count)
+    var nameScores: [SIMD8<Float>] = []
+    nameScores.reserveCapacity(document.tokens.count)
     var inParts: [Bool] = []
     for sentence in document.sentences {
       let parts = Self.parts(sentence, document)
@@ -27,12 +33,14 @@ package struct Network: Sendable {
           document.tokens[part.lowerBound + token].xpos = xpos
           document.tokens[part.lowerBound + token].upos = upos
         }
+        scratch.scoreNames { nameScores.append($0) }
         scratch.parse { token, head, deprel in
           heads[part.lowerBound + token] = head < 0 ? -1 : Int32(part.lowerBound + head)
           deprels[part.lowerBound + token] = deprel
         }
       }
     }
+    document.nameScores = nameScores
     document.parse = Parse(heads: heads, deprels: deprels, inParts: inParts)
   }
 

@@ -1,8 +1,8 @@
 /// The network's weights as they lie in `network.bin`.
 ///
-/// Format, little endian: `ORN1`; UInt32 input, hidden, layers, arc, relation, words, pieces; UInt32 0; the dense parts of
+/// Format, little endian: `ORN1`; UInt32 input, hidden, layers, arc, relation, words, pieces, ready forms; the dense parts of
 /// `NetworkShape` as Float32; Float32 scales of the tables of words, affixes, shapes and pieces; their rows, Int8 times the scale;
-/// filled up to four bytes, the `KeyTable`s of words and of pieces.
+/// filled up to four bytes, the `KeyTable`s of words and of pieces; where there are ready forms, their `ReadySums`.
 package struct NetworkModel: Sendable {
   package static let magic: [UInt8] = Array("ORN1".utf8)
   private static let headerBytes = 36
@@ -13,14 +13,15 @@ package struct NetworkModel: Sendable {
   private let tables: (words: Int, affixes: Int, shapes: Int, pieces: Int)
   package let words: KeyTable
   package let pieces: WordPieces
+  /// `nil` in a file without.
+  let ready: ReadySums?
 
   package init?(_ file: [UInt8]) {
     let bytes = ModelBytes(file)
     guard file.starts(with: Self.magic) else { return nil }
     let numbers = (0..<7).compactMap { bytes.uint32(4 + 4 * $0).map(Int.init) }
     // Bounds far above what is sensible keep the sums below small.
-    guard numbers.count == 7, numbers.allSatisfy({ (1...1_000_000).contains($0) }),
-      numbers[..<5].allSatisfy({ $0 <= 1024 }),
+    guard numbers.count == 7, numbers.allSatisfy({ (1...1_000_000).contains($0) }), numbers[..<5].allSatisfy({ $0 <= 1024 }),
       numbers[2] <= 8, [0, 1, 3, 4].allSatisfy({ numbers[$0] % 4 == 0 })
     else { return nil }
     var shape = NetworkShape()
@@ -32,8 +33,12 @@ package struct NetworkModel: Sendable {
     let shapesStart = affixesStart + WordInput.affixes * WordInput.affixRows * shape.input
     let piecesStart = shapesStart + WordInput.shapeRows * shape.input
     var offset = (piecesStart + shape.pieces * shape.input + 3) / 4 * 4
-    guard offset <= bytes.count, let words = KeyTable(bytes, &offset), let pieces = KeyTable(bytes, &offset)
-    else { return nil }
+    guard offset <= bytes.count, let words = KeyTable(bytes, &offset), let pieces = KeyTable(bytes, &offset) else { return nil }
+    // The last number of the header.
+    let readyCount = Int(bytes.loaded(Self.headerBytes - 4))
+    guard readyCount <= 1_000_000 else { return nil }
+    ready = readyCount == 0 ? nil : ReadySums(bytes, &offset, count: readyCount, width: shape.gates)
+    guard readyCount == 0 || ready != nil else { return nil }
     func scale(_ index: Int) -> Float { Float(bitPattern: bytes.loaded(scalesStart + 4 * index)) }
     self.shape = shape
     self.bytes = bytes

@@ -1,28 +1,50 @@
 /// The memory a document's sentences are computed in, one after the other. One thread's.
 final class NetworkScratch {
   private typealias Matrix = UnsafeMutablePointer<Float>
+  /// A layer's dense parts.
+  private typealias Layer = (
+    weights: UnsafePointer<Float>, bias: UnsafePointer<Float>, memory: UnsafePointer<Float>
+  )
   private let model: NetworkModel
+  private let product: MatrixProduct.Function
   private let shape: NetworkShape
+  // The model's dense parts, asked for by name once; `model` keeps them alive.
+  private let layers: [Layer]
+  private let scoresPart, relationPart: (weights: UnsafePointer<Float>, bias: UnsafePointer<Float>)
+  private let arcBilinear, arcBias, arcRoot, relationRoot: UnsafePointer<Float>
   /// First layer's sums by slot, and each type's slot; -1 for none.
   private let sums: Matrix
   private var slots: [Int32]
   private var usedSlots = 0
+  /// Words whose inputs stand in `input`, waiting for their sums; and the first type not asked for yet.
+  private var pending = 0
+  private var next = 0
   private let slotsMax: Int
 
   // Of the sentence being read: rows of tokens, filled up to a multiple of four.
   private var count = 0
-  private let input, gatesOfOne, gates, state, below, above, scores: Matrix
+  private let input, gates, state, below, above, scores: Matrix
   private let dependents, compared, headsAcross, arcs, near, pairs, relations: Matrix
   private let heads: UnsafeMutablePointer<Int32>
   private let distancesAcross: Matrix
   private let arcStride: Int
   private var allocated: [Matrix] = []
 
-  init(_ model: NetworkModel, types: Int) {
+  init(_ model: NetworkModel, types: Int, _ product: @escaping MatrixProduct.Function) {
     self.model = model
+    self.product = product
     shape = model.shape
+    layers = (0..<shape.layers).map {
+      (model.part("layer\($0).weights"), model.part("layer\($0).bias"), model.part("layer\($0).memory"))
+    }
+    scoresPart = (model.part("scores.weights"), model.part("scores.bias"))
+    relationPart = (model.part("relation.weights"), model.part("relation.bias"))
+    (arcBilinear, arcBias, arcRoot) = (
+      model.part("arc.bilinear"), model.part("arc.headBias"), model.part("arc.root")
+    )
+    relationRoot = model.part("relation.root")
     let n = (Network.sentenceTokensMax + 3) / 4 * 4
-    slotsMax = max(1, min(types, Network.typesMax))
+    slotsMax = min(types, Network.typesMax) + Network.sentenceTokensMax + 8
     slots = [Int32](repeating: -1, count: types)
     var allocated: [Matrix] = []
     func matrix(_ count: Int) -> Matrix {
@@ -31,10 +53,9 @@ final class NetworkScratch {
       allocated.append(matrix)
       return matrix
     }
-    arcStride = (n + 1 + 3) / 4 * 4
-    sums = matrix(slotsMax * shape.gates)
+    arcStride = (n + 1 + 7) / 8 * 8
+    sums = matrix((slotsMax + 4) * shape.gates)
     input = matrix(4 * shape.input)
-    gatesOfOne = matrix(4 * shape.gates)
     gates = matrix(n * shape.gates)
     state = matrix(shape.hidden)
     below = matrix(n * shape.width)
@@ -44,14 +65,14 @@ final class NetworkScratch {
     compared = matrix(n * shape.arc)
     headsAcross = matrix(shape.arc * arcStride)
     arcs = matrix(n * arcStride)
-    near = matrix(n * ArcDistance.buckets)
+    near = matrix(n * ArcDistance.width)
     pairs = matrix(n * shape.relation)
     relations = matrix(n * NetworkShape.relationsWidth)
-    distancesAcross = matrix(shape.arc * ArcDistance.buckets)
+    distancesAcross = matrix(shape.arc * ArcDistance.width)
     let distances = model.part("arc.distances")
     for bucket in 0..<ArcDistance.buckets {
       for unit in 0..<shape.arc {
-        distancesAcross[unit * ArcDistance.buckets + bucket] = distances[bucket * shape.arc + unit]
+        distancesAcross[unit * ArcDistance.width + bucket] = distances[bucket * shape.arc + unit]
       }
     }
     heads = .allocate(capacity: n)
@@ -67,44 +88,80 @@ final class NetworkScratch {
   /// Computes all scores of the tokens.
   func read(_ tokens: Range<Int>, _ document: Document) {
     count = tokens.count
+    prepareSums(tokens, document)
     for token in 0..<count {
-      let slot = slot(document.word(of: tokens.lowerBound + token), document)
+      let slot = Int(slots[document.word(of: tokens.lowerBound + token)])
       (gates + token &* shape.gates).update(from: sums + slot &* shape.gates, count: shape.gates)
     }
     let layer = RecurrentLayer(hidden: shape.hidden)
     above.update(repeating: 0, count: count &* shape.width)
-    layer.run(count, gates, model.part("layer0.memory"), state, above)
-    for index in 1..<max(1, shape.layers) {
-      MatrixProduct.multiply(
-        above, count, shape.width, model.part("layer\(index).weights"), shape.gates,
-        model.part("layer\(index).bias"), gates)
-      layer.run(count, gates, model.part("layer\(index).memory"), state, above)
+    layer.run(count, gates, layers[0].memory, state, above)
+    for part in layers.dropFirst() {
+      product(above, count, shape.width, part.weights, shape.gates, part.bias, gates)
+      layer.run(count, gates, part.memory, state, above)
     }
-    MatrixProduct.multiply(
-      above, count, shape.width, model.part("scores.weights"), shape.scores, model.part("scores.bias"), scores
-    )
+    product(above, count, shape.width, scoresPart.weights, shape.scores, scoresPart.bias, scores)
   }
 
-  /// Where the first layer's sums of a word type stand.
-  private func slot(_ word: Int, _ document: Document) -> Int {
-    if slots[word] >= 0 { return Int(slots[word]) }
-    if usedSlots == slotsMax {
+  /// Computes the first layer's sums of the words that have none yet, four at a time, because a product of one costs as much.
+  private func prepareSums(_ tokens: Range<Int>, _ document: Document) {
+    // All words of a part must fit at once.
+    if usedSlots + tokens.count + 4 > slotsMax {
       for index in slots.indices { slots[index] = -1 }
       usedSlots = 0
     }
-    let slot = usedSlots
+    if model.ready != nil {
+      for token in tokens {
+        let word = document.word(of: token)
+        if slots[word] < 0 { takeReady(word, document) }
+      }
+    }
+    for token in tokens {
+      let word = document.word(of: token)
+      if slots[word] < 0 { prepare(word, document) }
+    }
+    // The rest of the four are words that come soon: types are in the order of the text.
+    while pending > 0, next < slots.count {
+      if slots[next] < 0, readyRow(next, document) == nil { prepare(next, document) }
+      next &+= 1
+    }
+    if pending > 0 { computeSums() }
+  }
+
+  /// Takes the sums of a frequent form from the model, while nothing is pending.
+  private func takeReady(_ word: Int, _ document: Document) {
+    guard let ready = model.ready, let row = readyRow(word, document) else { return }
+    ready.write(row, to: sums + usedSlots &* shape.gates)
+    slots[word] = Int32(usedSlots)
     usedSlots &+= 1
-    slots[word] = Int32(slot)
+  }
+
+  private func readyRow(_ word: Int, _ document: Document) -> Int? {
+    let type = document.words.types[word]
+    return document.utf8.withUnsafeBufferPointer { utf8 in
+      model.ready?.row(UnsafeBufferPointer(rebasing: utf8[Int(type.start)..<Int(type.end)]))
+    }
+  }
+
+  private func prepare(_ word: Int, _ document: Document) {
+    slots[word] = Int32(usedSlots &+ pending)
+    next = max(next, word)
     let type = document.words.types[word]
     document.words.lowerUTF8(word).withUnsafeBufferPointer { lower in
       model.write(
-        WordInput(lower, shape: type.shape, flags: type.flags, words: model.words), lower: lower, to: input)
+        WordInput(lower, shape: type.shape, flags: type.flags, words: model.words), lower: lower,
+        to: input + pending &* shape.input)
     }
-    // One row alone: the product's other three are for nobody.
-    MatrixProduct.multiply(
-      input, 1, shape.input, model.part("layer0.weights"), shape.gates, model.part("layer0.bias"), gatesOfOne)
-    (sums + slot &* shape.gates).update(from: gatesOfOne, count: shape.gates)
-    return slot
+    pending &+= 1
+    if pending == 4 { computeSums() }
+  }
+
+  private func computeSums() {
+    product(
+      input, 4, shape.input, layers[0].weights, shape.gates, layers[0].bias,
+      sums + usedSlots &* shape.gates)
+    usedSlots &+= pending
+    pending = 0
   }
 
   /// Calls `assign` with each token's tags.
@@ -124,12 +181,20 @@ final class NetworkScratch {
     return best
   }
 
+  /// Calls `take` with each token's scores of the labels of names, in order.
+  func scoreNames(_ take: (SIMD8<Float>) -> Void) {
+    for token in 0..<count {
+      let row = UnsafeRawPointer(scores + token &* shape.scores + shape.namesStart)
+      take(row.loadUnaligned(as: SIMD8<Float>.self))
+    }
+  }
+
   /// Calls `assign` with each token's head, -1 for the root, and relation.
   func parse(_ assign: (_ token: Int, _ head: Int, Deprel) -> Void) {
     scoreArcs()
     TreeDecoder.decode(count, arcs, arcStride, heads)
     let width = NetworkShape.relationsWidth
-    let root = model.part("relation.root")
+    let root = relationRoot
     for token in 0..<count {
       let own = scores + token &* shape.scores + shape.relationDependentStart
       let head = Int(heads[token])
@@ -137,9 +202,8 @@ final class NetworkScratch {
       let pair = pairs + token &* shape.relation
       for unit in 0..<shape.relation { pair[unit] = max(0, own[unit] + other[unit]) }
     }
-    MatrixProduct.multiply(
-      pairs, count, shape.relation, model.part("relation.weights"), width, model.part("relation.bias"),
-      relations)
+    product(
+      pairs, count, shape.relation, relationPart.weights, width, relationPart.bias, relations)
     for token in 0..<count {
       let head = Int(heads[token])
       let row = relations + token &* width
@@ -152,19 +216,18 @@ final class NetworkScratch {
 
   private func scoreArcs() {
     let arc = shape.arc
-    let across = (count + 1 + 3) / 4 * 4
-    let root = model.part("arc.root")
-    for unit in 0..<arc { headsAcross[unit &* across] = root[unit] }
+    let across = (count + 1 + 7) / 8 * 8
+    for unit in 0..<arc { headsAcross[unit &* across] = arcRoot[unit] }
     for token in 0..<count {
       let row = scores + token &* shape.scores + shape.arcDependentStart
       let own = dependents + token &* arc
       for unit in 0..<arc { own[unit] = max(0, row[unit]) }
       for unit in 0..<arc { headsAcross[unit &* across &+ token &+ 1] = max(0, row[arc &+ unit]) }
     }
-    MatrixProduct.multiply(
-      dependents, count, arc, model.part("arc.bilinear"), arc, model.part("arc.headBias"), compared)
-    MatrixProduct.multiply(dependents, count, arc, distancesAcross, ArcDistance.buckets, nil, near)
-    MatrixProduct.multiply(compared, count, arc, headsAcross, across, nil, arcs)
+    product(
+      dependents, count, arc, arcBilinear, arc, arcBias, compared)
+    product(dependents, count, arc, distancesAcross, ArcDistance.width, nil, near)
+    product(compared, count, arc, headsAcross, across, nil, arcs)
     // From rows of `across` to rows of `arcStride`, from behind so that nothing is overwritten unread.
     var token = count &- 1
     while token >= 0 {
@@ -176,7 +239,7 @@ final class NetworkScratch {
           place == 0
           ? ArcDistance.root : place &- 1 == token ? 0 : ArcDistance.bucket(from: token, to: place &- 1)
         to[place] =
-          place &- 1 == token ? -.infinity : from[place] + near[token &* ArcDistance.buckets &+ distance]
+          place &- 1 == token ? -.infinity : from[place] + near[token &* ArcDistance.width &+ distance]
         place &-= 1
       }
       token &-= 1

@@ -5,7 +5,7 @@
 package struct NetworkShape: Sendable, Equatable {
   package var input = 96
   package var hidden = 48
-  package var layers = 2
+  package var layers = 3
   /// Width of what an arc's two ends are compared by.
   package var arc = 48
   /// Width of what a relation is told by.
@@ -82,6 +82,8 @@ package struct NetworkShape: Sendable, Equatable {
 /// How far a head is from its dependent, in classes: near ones one by one, far ones together.
 package enum ArcDistance {
   package static let buckets = 20
+  /// Buckets filled up to whole vectors.
+  package static let width = 24
   /// The class of the root.
   package static let root = 18
 

@@ -1,6 +1,6 @@
 /// A layer's recurrence, both ways (the trainer's `Recurrence` says what it computes). The functions are rational ones, within
 /// 0.0001 of the real ones, because loops of plain arithmetic are compiled to four at a time.
-struct RecurrentLayer {
+package struct RecurrentLayer {
   let hidden: Int
 
   /// `gates` are n × 6·hidden, as sums; to each row of `output` (n × 2·hidden) the layer's is added. `state` has `hidden`.
@@ -28,8 +28,8 @@ struct RecurrentLayer {
   }
 
   /// A fraction of two polynomials (the continued fraction of tanh), held where it leaves ±1.
-  @inline(__always)
-  static func tanh(_ value: Float) -> Float {
+  @inlinable @inline(__always)
+  package static func tanh(_ value: Float) -> Float {
     let x = min(max(value, -4.97), 4.97)
     let square = x * x
     let above = x * (135_135 + square * (17_325 + square * (378 + square)))
@@ -37,6 +37,6 @@ struct RecurrentLayer {
     return above / below
   }
 
-  @inline(__always)
-  static func sigmoid(_ value: Float) -> Float { 0.5 + 0.5 * tanh(0.5 * value) }
+  @inlinable @inline(__always)
+  package static func sigmoid(_ value: Float) -> Float { 0.5 + 0.5 * tanh(0.5 * value) }
 }

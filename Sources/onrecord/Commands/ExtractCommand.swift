@@ -1,6 +1,5 @@
 import API
 import ArgumentParser
-import Glibc
 import Ingestion
 import Store
 
@@ -39,7 +38,7 @@ struct ExtractCommand: ParsableCommand {
       let answers = try Parallel.map(batch) { Self.answer(to: $0, ingestion, pretty: pretty) }
       for answer in answers {
         failed = failed || answer.isProblem
-        try Self.print(answer.line)
+        try StandardOutput.write(answer.line)
       }
       if let failure {
         StandardError.say(failure.description)
@@ -79,21 +78,6 @@ struct ExtractCommand: ParsableCommand {
       Answer(
         line: ExtractionJSON.problem(error, file: document.file, line: document.line, pretty: pretty),
         isProblem: true)
-    }
-  }
-
-  /// Writes all of `line`; a reader that went away ends the command quietly, as it does for any filter.
-  private static func print(_ line: [UInt8]) throws {
-    var written = 0
-    while written < line.count {
-      let count = line[written...].withUnsafeBytes { write(STDOUT_FILENO, $0.baseAddress, $0.count) }
-      if count < 0 && errno == EINTR { continue }
-      if count < 0 && errno == EPIPE { throw ExitCode(0) }
-      if count < 0 {
-        StandardError.say("cannot write to standard output: \(String(cString: strerror(errno)))")
-        throw ExitCode(1)
-      }
-      written += count
     }
   }
 }

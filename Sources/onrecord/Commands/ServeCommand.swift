@@ -67,6 +67,7 @@ struct ServeCommand: ParsableCommand {
     let ingestion = Ingestion(
       store: Store(),
       analyser: { extractor.get().analyse(title: $0.title, text: $0.text, source: $0.source) },
+      explainer: { extractor.get().explain(title: $0.title, text: $0.text) },
       clock: Wiring.clock)
     try Self.orExit { try StoredDocuments(paths: load).store(in: ingestion, log: log) }
 

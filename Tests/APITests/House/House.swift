@@ -20,7 +20,8 @@ final class House: Sendable {
   ) {
     let now = Clock()
     let ingestion = Ingestion(
-      store: store, analyser: MarkedTextAnalyser.analyse, clock: { now.tick() }, stopwatch: { .zero })
+      store: store, analyser: MarkedTextAnalyser.analyse, explainer: MarkedTextReading.explain,
+      clock: { now.tick() }, stopwatch: { .zero })
     var settings = Settings(version: "0.0.0-test", extractorVersion: Extractor.version)
     settings.storeIdentity = 1
     adjust(&settings)

@@ -1,0 +1,117 @@
+/// What the reader sees in a text before anything is extracted from it: tokens and their tree, names, and who is who.
+///
+/// All lists are in text order; indices count from 0 within their list, token ranges are half open.
+public struct TextReading: Sendable, Equatable {
+  public struct Token: Sendable, Equatable {
+    public var span: TextSpan
+    public var lemma: String
+    /// Universal part of speech: `PROPN`.
+    public var upos: String
+    /// Penn Treebank tag: `NNP`.
+    public var xpos: String
+    /// Index of the head; `nil` for a root, and without a tree.
+    public var head: Int?
+    /// Universal Dependencies relation to the head: `nsubj`; `nil` without a tree.
+    public var relation: String?
+    public var quoted: Bool
+
+    public init(
+      span: TextSpan, lemma: String, upos: String, xpos: String, head: Int?, relation: String?, quoted: Bool
+    ) {
+      self.span = span
+      self.lemma = lemma
+      self.upos = upos
+      self.xpos = xpos
+      self.head = head
+      self.relation = relation
+      self.quoted = quoted
+    }
+  }
+
+  public struct Name: Sendable, Equatable {
+    public var span: TextSpan
+    public var tokens: Range<Int>
+    /// `person`, `organization`, `place`
+    public var kind: String
+
+    public init(
+      span: TextSpan, tokens: Range<Int>, kind: String
+    ) {
+      self.span = span
+      self.tokens = tokens
+      self.kind = kind
+    }
+  }
+
+  public struct Entity: Sendable, Equatable {
+    public var name: String
+    /// `person`, `country`, `government`, `organization`, `party`, `group`, `place`
+    public var kind: String
+    public var country: String?
+    /// `female`, `male`
+    public var gender: String?
+    public var aliases: [String]
+    public var roles: [ActorRole]
+
+    public init(
+      name: String, kind: String, country: String?, gender: String?, aliases: [String], roles: [ActorRole]
+    ) {
+      self.name = name
+      self.kind = kind
+      self.country = country
+      self.gender = gender
+      self.aliases = aliases
+      self.roles = roles
+    }
+  }
+
+  public struct Mention: Sendable, Equatable {
+    public var span: TextSpan
+    public var tokens: Range<Int>
+    /// `name`, `description`, `pronoun`
+    public var kind: String
+    /// Index into `entities`; `nil` where the text does not name who it is.
+    public var entity: Int?
+    /// Index into `chains`; `nil` for what stands alone.
+    public var chain: Int?
+
+    public init(
+      span: TextSpan, tokens: Range<Int>, kind: String, entity: Int?, chain: Int?
+    ) {
+      self.span = span
+      self.tokens = tokens
+      self.kind = kind
+      self.entity = entity
+      self.chain = chain
+    }
+  }
+
+  public struct Chain: Sendable, Equatable {
+    /// Index into `entities`; `nil` where the text never names them.
+    public var entity: Int?
+    /// As of entities; `nil` when unknown.
+    public var kind: String?
+    /// Indices into `mentions`.
+    public var mentions: [Int]
+
+    public init(
+      entity: Int?, kind: String?, mentions: [Int]
+    ) {
+      self.entity = entity
+      self.kind = kind
+      self.mentions = mentions
+    }
+  }
+
+  public var tokens: [Token] = []
+  /// Token ranges.
+  public var sentences: [Range<Int>] = []
+  /// Token ranges.
+  public var paragraphs: [Range<Int>] = []
+  public var names: [Name] = []
+  public var entities: [Entity] = []
+  public var mentions: [Mention] = []
+  public var chains: [Chain] = []
+
+  public init() {}
+}
