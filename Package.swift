@@ -76,7 +76,7 @@ let package = Package(
     .testTarget(name: "CodingsTests", dependencies: ["Codings", "TestSupport"]),
     .testTarget(name: "HTTPTests", dependencies: ["HTTP", "TestSupport"]),
     .testTarget(
-      name: "FuzzTests", dependencies: ["HTTP", "Codings", "TestSupport"], path: "Tests/Fuzz",
+      name: "FuzzTests", dependencies: ["HTTP", "Codings", "Text", "TestSupport"], path: "Tests/Fuzz",
       // Inputs are read where they lie; LibFuzzer.swift is for `scripts/fuzz` alone.
       exclude: ["README.md", "LibFuzzer.swift"]
         + ["http", "head", "chunked", "fields"].flatMap { ["\($0)/corpus", "\($0)/regressions"] }

@@ -38,7 +38,9 @@ public struct Reader: Sendable {
     }
     abbreviations = Abbreviations(try bytes("abbreviations.tsv"))
     ends = try file("sentences.bin").map { bytes in
-      guard let model = SentenceModel(bytes) else { throw ReaderError(file: "sentences.bin", reason: "is damaged") }
+      guard let model = SentenceModel(bytes) else {
+        throw ReaderError(file: "sentences.bin", reason: "is damaged")
+      }
       return model
     }
     guard let model = NetworkModel(try bytes("network.bin")) else {
@@ -47,7 +49,9 @@ public struct Reader: Sendable {
     network = Network(model, product: product)
     lemmatizer = Lemmatizer(
       rules: try file("lemma-rules.tsv").map { bytes in
-        guard let rules = LemmaRules(bytes) else { throw ReaderError(file: "lemma-rules.tsv", reason: "is damaged") }
+        guard let rules = LemmaRules(bytes) else {
+          throw ReaderError(file: "lemma-rules.tsv", reason: "is damaged")
+        }
         return rules
       },
       lemmas: [try bytes("lemmas.tsv"), try bytes("irregular-verbs.tsv")],
@@ -121,7 +125,9 @@ public struct Reader: Sendable {
       paragraphs: paragraphs, quotations: QuotationFinder.quotations(utf8, tokens, paragraphs))
   }
 
-  func sentences(_ utf8: [UInt8], _ tokens: [Token], _ words: Words, _ paragraphs: [Range<Int>]) -> [Range<Int>] {
+  func sentences(_ utf8: [UInt8], _ tokens: [Token], _ words: Words, _ paragraphs: [Range<Int>]) -> [Range<
+    Int
+  >] {
     let splitter = SentenceSplitter(text: utf8, tokens: tokens, words: words, abbreviations: abbreviations)
     guard let ends else { return splitter.sentences(paragraphs, decide: nil) }
     return withUnsafeTemporaryAllocation(of: UInt32.self, capacity: BoundaryFeatures.count) { features in

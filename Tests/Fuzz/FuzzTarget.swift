@@ -11,6 +11,8 @@ enum FuzzTarget: String, CaseIterable, Sendable {
   case fields
   /// Content codings.
   case codings
+  /// A whole text.
+  case text
 
   /// Does with `input` what the target is about. Throws when something does not hold that must, whatever the bytes are.
   func run(_ input: [UInt8]) throws(Finding) {
@@ -20,6 +22,7 @@ enum FuzzTarget: String, CaseIterable, Sendable {
     case .chunked: try ChunkedFuzz.run(input)
     case .fields: try FieldsFuzz.run(input)
     case .codings: try CodingsFuzz.run(input)
+    case .text: try TextFuzz.run(input)
     }
   }
 }

@@ -12,8 +12,12 @@ struct LemmaRuleTrainer {
 
   static func run(_ out: String, treebanks: [String]) throws {
     var trainer = LemmaRuleTrainer()
-    for word in try treebanks.flatMap(Treebank.sentences).flatMap(\.words) where !word.isTypo { trainer.add(word) }
-    var lines = ["# Rules from forms to lemmas, counted from EWT and GUM; see LemmaRules.swift for the format."]
+    for word in try treebanks.flatMap(Treebank.sentences).flatMap(\.words) where !word.isTypo {
+      trainer.add(word)
+    }
+    var lines = [
+      "# Rules from forms to lemmas, counted from EWT and GUM; see LemmaRules.swift for the format."
+    ]
     for xpos in XPOS.allCases { lines += trainer.lines(xpos) }
     try File.write(Array((lines.joined(separator: "\n") + "\n").utf8), to: out)
     print("\(lines.count) lines")
@@ -21,7 +25,9 @@ struct LemmaRuleTrainer {
 
   private mutating func add(_ word: TreebankWord) {
     let lower = word.form.lowercased().replacing("’", with: "'")
-    guard lower.utf8.count <= LemmaRules.wholeMax, !lower.contains("\t"), !word.lemma.contains("\t") else { return }
+    guard lower.utf8.count <= LemmaRules.wholeMax, !lower.contains("\t"), !word.lemma.contains("\t") else {
+      return
+    }
     let rule = Self.rule(word.form.replacing("’", with: "'"), lower, word.lemma.replacing("’", with: "'"))
     counts[word.xpos, default: [:]][lower, default: [:]][rule, default: 0] += 1
   }
@@ -96,6 +102,8 @@ struct LemmaRuleTrainer {
   private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
 
   private static func isPlain(_ end: [UInt8]) -> Bool {
-    end.allSatisfy { 0x61...0x7A ~= $0 || 0x30...0x39 ~= $0 || $0 == 0x27 || $0 == 0x2D || $0 == 0x2E || $0 == 0x2C }
+    end.allSatisfy {
+      0x61...0x7A ~= $0 || 0x30...0x39 ~= $0 || $0 == 0x27 || $0 == 0x2D || $0 == 0x2E || $0 == 0x2C
+    }
   }
 }

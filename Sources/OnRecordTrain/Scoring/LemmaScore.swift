@@ -18,7 +18,8 @@ enum LemmaScore {
     for word in try Treebank.sentences(path).flatMap(\.words) {
       let found = lemma(of: word, reader)
       if found != word.lemma.lowercased() {
-        print("\(word.form)\t\(word.xpos.name)\tgold \(word.lemma)\tfound \(found)\(word.isTypo ? "\ttypo" : "")")
+        print(
+          "\(word.form)\t\(word.xpos.name)\tgold \(word.lemma)\tfound \(found)\(word.isTypo ? "\ttypo" : "")")
       }
     }
   }

@@ -7,7 +7,9 @@ struct ParseScore {
   private var (upos, xpos, heads, relations, universals) = (0, 0, 0, 0, 0)
 
   static func run(_ path: String, model: String) throws {
-    guard let model = NetworkModel(try File.read(model)) else { throw TrainError(description: "\(model): no model") }
+    guard let model = NetworkModel(try File.read(model)) else {
+      throw TrainError(description: "\(model): no model")
+    }
     let network = Network(model)
     var score = ParseScore()
     for sentence in try Treebank.sentences(path) { score.add(sentence, network) }

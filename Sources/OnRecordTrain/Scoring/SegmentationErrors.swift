@@ -23,7 +23,9 @@ enum SegmentationErrors {
       }
       let (fromGold, fromFound) = (g, f)
       repeat {
-        let (goldEnd, foundEnd) = (g > fromGold ? gold[g - 1].upperBound : 0, f > fromFound ? found[f - 1].upperBound : 0)
+        let (goldEnd, foundEnd) = (
+          g > fromGold ? gold[g - 1].upperBound : 0, f > fromFound ? found[f - 1].upperBound : 0
+        )
         if g < gold.count, f == found.count || goldEnd <= foundEnd { g += 1 } else { f += 1 }
       } while (g < gold.count || f < found.count)
         && (g == fromGold || f == fromFound || gold[g - 1].upperBound != found[f - 1].upperBound)
@@ -40,7 +42,9 @@ enum SegmentationErrors {
     let gold = Set(text.bytes.compactMap { $0.last?.upperBound })
     let found = Set(document.sentences.map { Int(document.tokens[$0.upperBound - 1].end) })
     for end in gold.symmetricDifference(found).sorted() {
-      print(gold.contains(end) ? "missed" : "extra ", context(max(0, end - 50)..<end, text), "/", context(end..<min(text.utf8.count, end + 35), text))
+      print(
+        gold.contains(end) ? "missed" : "extra ", context(max(0, end - 50)..<end, text), "/",
+        context(end..<min(text.utf8.count, end + 35), text))
     }
   }
 

@@ -58,9 +58,10 @@ struct SentenceTrainer {
   private var model: [UInt8] {
     let averages = weights.indices.map { Int64(weights[$0]) * step - totals[$0] }
     let largest = max(1, averages.map(abs).max() ?? 1)
-    return SentenceModel.magic + averages.map { average in
-      let half = average < 0 ? -largest / 2 : largest / 2
-      return UInt8(bitPattern: Int8((average * 127 + half) / largest))
-    }
+    return SentenceModel.magic
+      + averages.map { average in
+        let half = average < 0 ? -largest / 2 : largest / 2
+        return UInt8(bitPattern: Int8((average * 127 + half) / largest))
+      }
   }
 }

@@ -10,7 +10,9 @@ package struct Lemmatizer: Sendable {
   private var adjectives: Set<String> = []
 
   /// Later lists win. A lemmatiser without lists knows the rules only.
-  package init(rules: LemmaRules? = nil, lemmas: [[UInt8]] = [], verbs: [[UInt8]] = [], adjectives: [[UInt8]] = []) {
+  package init(
+    rules: LemmaRules? = nil, lemmas: [[UInt8]] = [], verbs: [[UInt8]] = [], adjectives: [[UInt8]] = []
+  ) {
     self.rules = rules
     for fields in lemmas.flatMap({ Array(LineTable($0)) }) where fields.count == 3 {
       exceptions[fields[1] + fields[0]] = fields[2]

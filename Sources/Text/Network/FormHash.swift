@@ -12,7 +12,9 @@ package enum FormHash {
   }
 
   @inline(__always)
-  package static func of(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, from start: UInt64 = start) -> UInt64 {
+  package static func of(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, from start: UInt64 = start)
+    -> UInt64
+  {
     var hash = start
     for index in range { hash = adding(bytes[index], to: hash) }
     return hash

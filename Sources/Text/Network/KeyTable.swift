@@ -51,6 +51,8 @@ package struct KeyTable: Sendable {
       checks[slot] = check(mixed)
       numbers[slot] = UInt32(number)
     }
-    return ([UInt32(slots)] + checks + numbers).flatMap { value in (0..<4).map { UInt8(truncatingIfNeeded: value >> (8 * $0)) } }
+    return ([UInt32(slots)] + checks + numbers).flatMap { value in
+      (0..<4).map { UInt8(truncatingIfNeeded: value >> (8 * $0)) }
+    }
   }
 }

@@ -20,11 +20,15 @@ public enum MatrixProduct {
       let (x0, y0) = (x + row &* inner, UnsafeMutableRawPointer(y + row &* width))
       var column = 0
       while column &+ 12 <= width {
-        twelve(x0, inner, UnsafeRawPointer(w + column), width, bias.map { UnsafeRawPointer($0 + column) }, y0 + column &* 4)
+        twelve(
+          x0, inner, UnsafeRawPointer(w + column), width, bias.map { UnsafeRawPointer($0 + column) },
+          y0 + column &* 4)
         column &+= 12
       }
       while column < width {
-        four(x0, inner, UnsafeRawPointer(w + column), width, bias.map { UnsafeRawPointer($0 + column) }, y0 + column &* 4)
+        four(
+          x0, inner, UnsafeRawPointer(w + column), width, bias.map { UnsafeRawPointer($0 + column) },
+          y0 + column &* 4)
         column &+= 4
       }
       row &+= 4

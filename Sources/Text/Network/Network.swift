@@ -51,7 +51,9 @@ package struct Network: Sendable {
     var start = sentence.lowerBound
     while sentence.upperBound - start > sentenceTokensMax {
       let last = start + sentenceTokensMax
-      let mark = ((start + sentenceTokensMax / 2)..<last).last { document.type(of: $0).flags.contains(.isMark) }
+      let mark = ((start + sentenceTokensMax / 2)..<last).last {
+        document.type(of: $0).flags.contains(.isMark)
+      }
       let end = mark.map { $0 + 1 } ?? last
       parts.append(start..<end)
       start = end

@@ -16,7 +16,8 @@ package struct WordInput: Sendable {
     let end = lower.count
     affix = (
       Self.row(lower, max(0, end - 2)..<end), Self.row(lower, max(0, end - 3)..<end),
-      Self.row(lower, max(0, end - 4)..<end), Self.row(lower, 0..<min(2, end)), Self.row(lower, 0..<min(3, end))
+      Self.row(lower, max(0, end - 4)..<end), Self.row(lower, 0..<min(2, end)),
+      Self.row(lower, 0..<min(3, end))
     )
     let mixed = FormHash.mixed(UInt64(shape) << 16 | UInt64(flags.rawValue))
     self.shape = Int(truncatingIfNeeded: mixed) & (Self.shapeRows - 1)

@@ -12,7 +12,8 @@ package struct WordPieces: Sendable {
   /// The key of a vocabulary's line: `##ing` goes on inside a word.
   package static func key(ofLine line: UnsafeBufferPointer<UInt8>) -> UInt64 {
     let isInside = line.count > 2 && line[0] == 0x23 && line[1] == 0x23
-    return FormHash.of(line, (isInside ? 2 : 0)..<line.count, from: isInside ? FormHash.startInside : FormHash.start)
+    return FormHash.of(
+      line, (isInside ? 2 : 0)..<line.count, from: isInside ? FormHash.startInside : FormHash.start)
   }
 
   /// Writes the pieces of a lower-case form to `pieces`, which has room for `piecesMax`, and returns how many they

@@ -4,7 +4,9 @@
 /// maximum spanning tree of Chu and Liu (1965) and Edmonds (1967).
 struct TreeDecoder {
   /// `score(dependent, head)`, with head -1 for the root; heads are written to `heads`.
-  static func decode(_ n: Int, _ scores: UnsafePointer<Float>, _ stride: Int, _ heads: UnsafeMutablePointer<Int32>) {
+  static func decode(
+    _ n: Int, _ scores: UnsafePointer<Float>, _ stride: Int, _ heads: UnsafeMutablePointer<Int32>
+  ) {
     // Column 0 is the root, column j + 1 token j.
     var roots = 0
     for token in 0..<n {

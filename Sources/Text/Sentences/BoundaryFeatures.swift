@@ -8,7 +8,10 @@ enum BoundaryFeatures {
     to keys: UnsafeMutableBufferPointer<UInt32>
   ) {
     let next = boundary.next
-    let (last, last2, last3) = (word(next - 1, boundary, splitter), word(next - 2, boundary, splitter), word(next - 3, boundary, splitter))
+    let (last, last2, last3) = (
+      word(next - 1, boundary, splitter), word(next - 2, boundary, splitter),
+      word(next - 3, boundary, splitter)
+    )
     let (first, first2) = (word(next, boundary, splitter), word(next + 1, boundary, splitter))
     let begin = word(boundary.start, boundary, splitter)
     let rule: UInt32 = boundary.isRuled ? 1 : 0
@@ -53,7 +56,9 @@ enum BoundaryFeatures {
   }
 
   @inline(__always)
-  private static func word(_ token: Int, _ boundary: SentenceSplitter.Boundary, _ splitter: SentenceSplitter) -> Word {
+  private static func word(_ token: Int, _ boundary: SentenceSplitter.Boundary, _ splitter: SentenceSplitter)
+    -> Word
+  {
     guard boundary.paragraph.contains(token) else {
       return Word(hash: 1, shape: 0, spaced: true, isUpper: false, isMark: false)
     }
@@ -77,7 +82,9 @@ enum BoundaryFeatures {
   }
 
   @inline(__always)
-  private static func mix(_ template: UInt32, _ first: UInt32, _ second: UInt32 = 0, _ third: UInt32 = 0) -> UInt32 {
+  private static func mix(_ template: UInt32, _ first: UInt32, _ second: UInt32 = 0, _ third: UInt32 = 0)
+    -> UInt32
+  {
     FeatureHash.mix(200 + template, first, second, third) >> (32 - SentenceModel.bits)
   }
 }

@@ -81,7 +81,8 @@ struct SentenceSplitter {
     let last = text[Int(tokens[token].end) - 1]
     let first = text.character(at: Int(tokens[token].start))
     let isEllipsis =
-      first.value == 0x2026 || (first.value == 0x2E && last == 0x2E && tokens[token].end - tokens[token].start > 1)
+      first.value == 0x2026
+      || (first.value == 0x2E && last == 0x2E && tokens[token].end - tokens[token].start > 1)
     let isStop = first.value == 0x2E || first.value == 0x21 || first.value == 0x3F || first.value == 0x3002
     let isAbbreviation = !isStop && !isEllipsis && last == 0x2E
     guard isStop || isEllipsis || isAbbreviation else { return nil }

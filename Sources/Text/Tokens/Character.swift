@@ -56,7 +56,8 @@ private func asciiClass(_ byte: UInt8) -> CharacterClass {
   if byte &- 0x30 < 10 { return .digit }
   if byte <= 0x20 || byte == 0x7F { return byte &- 0x0A < 4 ? .newline : .space }
   switch byte {
-  case UInt8(ascii: "$"), UInt8(ascii: "+"), UInt8(ascii: "<"), UInt8(ascii: "="), UInt8(ascii: ">"), UInt8(ascii: "^"),
+  case UInt8(ascii: "$"), UInt8(ascii: "+"), UInt8(ascii: "<"), UInt8(ascii: "="), UInt8(ascii: ">"),
+    UInt8(ascii: "^"),
     UInt8(ascii: "`"), UInt8(ascii: "|"), UInt8(ascii: "~"):
     return .symbol
   default: return .punctuation

@@ -40,7 +40,8 @@ extension Tokenizer {
     case 0x21, 0x3F, 0x2E:
       // "?!" and ".?" are one mark; behind an ellipsis another begins.
       let stops = run(from: position) { $0 == 0x2E }
-      return emit(to: stops - position > 2 ? stops : run(from: position) { $0 == 0x21 || $0 == 0x3F || $0 == 0x2E })
+      return emit(
+        to: stops - position > 2 ? stops : run(from: position) { $0 == 0x21 || $0 == 0x3F || $0 == 0x2E })
     case 0x2D, 0x3D: return emit(to: run(from: position) { $0 == 0x2D || $0 == 0x3D })  // ---==
     case 0x24, 0x2A, 0x2B, 0x2F, 0x3C, 0x3E, 0x5C, 0x5F, 0x7E, 0x60, 0x2014, 0x2013, 0x2026:
       return emit(to: run(from: position) { $0 == first.value })

@@ -32,7 +32,9 @@ extension Tokenizer {
     let tail = wordEnd(from: end)
     if tail > end {
       // "3G" and "10MM" are no grams and no millimetres.
-      let isUnit = NumberUnits.all[text, end..<tail] != nil && !(tail - end == 2 && text[end..<tail].elementsEqual("MM".utf8))
+      let isUnit =
+        NumberUnits.all[text, end..<tail] != nil
+        && !(tail - end == 2 && text[end..<tail].elementsEqual("MM".utf8))
       if isUnit {
         emit(to: end)
         return emit(to: tail)
@@ -47,10 +49,13 @@ extension Tokenizer {
 
   /// `the 80's`, `the 1960's`: the apostrophe belongs to the number.
   private func decadeEnd(_ end: Int) -> Int? {
-    guard end - position == 2 || end - position == 4, text[end - 1] == 0x30, end + 1 < chunkEnd else { return nil }
+    guard end - position == 2 || end - position == 4, text[end - 1] == 0x30, end + 1 < chunkEnd else {
+      return nil
+    }
     let apostrophe = text.character(at: end)
     let tail = end + apostrophe.length
-    guard apostrophe.isApostrophe, tail < chunkEnd, text[tail] == UInt8(ascii: "s"), wordEnd(from: tail) == tail + 1
+    guard apostrophe.isApostrophe, tail < chunkEnd, text[tail] == UInt8(ascii: "s"),
+      wordEnd(from: tail) == tail + 1
     else { return nil }
     return tail + 1
   }
