@@ -18,6 +18,14 @@ enum NameSpeed {
     for (step, work) in [
       ("labels", { (document: Document) in reader.labelledNames(document).count }),
       ("spans", { (document: Document) in reader.nameSpanCount(document) }),
+      (
+        "names, chains and all",
+        { (document: Document) in
+          var document = document
+          reader.resolve(&document)
+          return document.chains.count
+        }
+      ),
       ("proper nouns", { (document: Document) in reader.properNounCount(document) }),
     ] {
       var found = 0
