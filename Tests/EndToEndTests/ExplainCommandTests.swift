@@ -25,7 +25,7 @@ import Testing
       return
     }
     #expect(
-      members.map(\.key) == [
+      Set(members.keys) == [
         "title", "text", "offset_unit", "paragraphs", "sentences", "tokens", "names", "entities", "mentions", "chains",
       ])
     #expect(outcome.lines.count == 1)

@@ -68,7 +68,7 @@ struct LinearRanker: AntecedentRanker {
   /// What a candidate must be ahead of "none of them": a wrong name is worse than no name.
   /// By `AntecedentFeatures.group`: he, she, they, it, and descriptions of persons, bodies, places (singular, plural). Chosen
   /// on GUM's development part.
-  static let margins: [Float] = [0, 0, -0.3, 0, -0.5, -0.5, -0.5, -0.5, -0.5, -0.5]
+  static let margins: [Float] = [-0.5, -0.5, -0.3, 0, -0.5, -0.5, -0.5, -0.5, -0.5, -0.5]
 
   func choose(_ choice: AntecedentChoice, _ references: [Reference]) -> Int {
     let margin = Self.margins[AntecedentFeatures.group(references[choice.anaphor])]

@@ -86,11 +86,13 @@ struct ChainBuilder<Ranker: AntecedentRanker> {
           let chain = chainOfEntity[entity]
         {
           join(index, chain)
+        } else if let chain = namesake(index) {
+          join(index, chain)
         } else {
           join(index, isAnaphoric(reference) ? ranked(index, refuses) : nil)
         }
       case .pronoun:
-        if reference.pronoun?.person == 3 { join(index, ranked(index, { _, _ in false })) }
+        if reference.pronoun?.person == 3 { join(index, sure(index) ?? ranked(index, { _, _ in false })) }
       }
     }
     joinSpeakers()
@@ -281,7 +283,7 @@ struct ChainBuilder<Ranker: AntecedentRanker> {
   }
 
   /// Whether a chain may be meant at all.
-  private func fits(_ anaphor: Reference, _ chain: ChainState, _ last: Reference) -> Bool {
+  func fits(_ anaphor: Reference, _ chain: ChainState, _ last: Reference) -> Bool {
     guard !anaphor.tokens.overlaps(last.tokens) else { return false }
     if let one = anaphor.gender, let other = chain.gender, one != other { return false }
     if let pronoun = anaphor.pronoun {
@@ -375,7 +377,7 @@ struct ChainBuilder<Ranker: AntecedentRanker> {
     return tag == .wp || tag == .wdt || document.lower(next) == "of" || tag == .vbn
   }
 
-  private func isExpletive(_ reference: Reference) -> Bool {
+  func isExpletive(_ reference: Reference) -> Bool {
     guard reference.pronoun?.isNeuter == true else { return false }
     var token = reference.head + 1
     let end = min(document.sentences[reference.sentence].upperBound, token + 5)

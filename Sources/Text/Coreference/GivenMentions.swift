@@ -61,3 +61,8 @@ extension Reader {
     return document
   }
 }
+
+extension Reader {
+  /// Finds mentions and chains anew in a document that has been read: for measuring.
+  package func resolve(_ document: inout Document) { mentions.resolve(&document, headline: []) }
+}

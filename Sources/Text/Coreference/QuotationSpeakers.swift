@@ -2,26 +2,29 @@
 struct QuotationSpeakers {
   /// Index of the speaker's reference by quotation; -1 for unknown.
   private(set) var speaker: [Int32]
+  /// By lemma: whether it is a verb of saying.
+  private let isSpeech: [Bool]
+
+  /// Whether a verb says something.
+  func speaks(_ token: Int, _ document: Document) -> Bool {
+    document.tokens[token].xpos.isVerb && isSpeech[Int(document.tokens[token].lemma)]
+  }
 
   /// Tokens between a speaker and the verb.
   static let gapMax = 10
 
   init(_ document: Document, _ references: [Reference]) {
     speaker = [Int32](repeating: -1, count: document.quotations.count)
+    let isSpeech = document.lemmas.map { Self.verbs.contains($0) }
+    self.isSpeech = isSpeech
     guard !document.quotations.isEmpty else { return }
     var at = [Int32](repeating: -1, count: document.tokens.count)
     for (index, reference) in references.enumerated() {
       for token in reference.phrase where at[token] < 0 || reference.kind != .description { at[token] = Int32(index) }
       at[reference.head] = Int32(index)
     }
-    var isSpeech = [Bool?](repeating: nil, count: document.lemmas.count)
     func speaks(_ token: Int) -> Bool {
-      guard document.tokens[token].xpos.isVerb else { return false }
-      let lemma = Int(document.tokens[token].lemma)
-      if let known = isSpeech[lemma] { return known }
-      let known = Self.verbs.contains(document.lemmas[lemma])
-      isSpeech[lemma] = known
-      return known
+      document.tokens[token].xpos.isVerb && isSpeech[Int(document.tokens[token].lemma)]
     }
     var previous: (paragraph: Int, speaker: Int32) = (-1, -1)
     for (index, quotation) in document.quotations.enumerated() where quotation.depth == 0 {

@@ -37,7 +37,7 @@ import Testing
     ChainRow("he after a woman alone", "Mary Smith spoke on Monday. He said no.", ("He", "-")),
     ChainRow("she after a man alone", "John Brown spoke on Monday. She said no.", ("She", "-")),
     ChainRow("nobody before", "He said no. The plan failed.", ("He", "-")),
-    ChainRow("no body is a he", "Acme Steel closed a mill. He said no.", ("He", "-")),
+    ChainRow("no body is a he", "The State Department closed an office. He said no.", ("He", "-")),
     ChainRow(
       "new paragraph", "Mara Lind leads the party.\n\nShe was elected in May.", ("She", "Mara Lind")),
     ChainRow(
@@ -74,14 +74,14 @@ import Testing
 
   static let neuterRows = [
     ChainRow("company", "Acme Steel said it would close a mill.", ("it", "Acme Steel")),
-    ChainRow("its", "Acme Steel cut its forecast.", ("its", "Acme Steel")),
+    ChainRow("its", "Acme Steel Corp. cut its forecast.", ("its", "Acme Steel Corp.")),
     ChainRow("ministry", "The State Department said it would act.", ("it", "State Department")),
     ChainRow("party", "The Harvest Party lost its majority.", ("its", "Harvest Party")),
     ChainRow("country", "Norway said it would sign the treaty.", ("it", "Norway")),
     ChainRow("country's", "Norway closed its border on Monday.", ("its", "Norway")),
     ChainRow("capital that acts", "Oslo said it would sign the treaty.", ("it", "Norway")),
     ChainRow("no person is an it", "Mara Lind spoke. It was raining.", ("It", "-")),
-    ChainRow("weather", "Acme Steel closed a mill. It is clear that more will follow.", ("It", "-")),
+    ChainRow("weather", "Acme Steel Corp. closed a mill. It is clear that more will follow.", ("It", "-")),
     ChainRow("unnamed body", "The committee met on Monday. It will vote on Friday.", ("It", "=The committee")),
     ChainRow("union", "The European Union said it would respond.", ("it", "European Union")),
   ]
