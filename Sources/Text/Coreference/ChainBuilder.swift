@@ -28,6 +28,8 @@ struct ChainBuilder<Ranker: AntecedentRanker> {
   let entityOfHead: [Int: Int]
   /// By head token of a predicate (`Lind is a lawyer`): the reference it is said of.
   private var chainOfEntity: [Int: Int] = [:]
+  /// By entity: its last mention; -1 before the first.
+  private var lastOfEntity: [Int]
   /// By entity: how often the document names it.
   private var namings: [Int] = []
   /// What was said of named ones: `Berg became prime minister`.
@@ -47,7 +49,7 @@ struct ChainBuilder<Ranker: AntecedentRanker> {
   static var mentionsMax: Int { 8 }
 
   init(
-    _ document: Document, _ references: [Reference], entityOfHead: [Int: Int], ranker: Ranker
+    _ document: Document, _ references: [Reference], entityCount: Int, entityOfHead: [Int: Int], ranker: Ranker
   ) {
     self.document = document
     self.references = references
@@ -58,23 +60,23 @@ struct ChainBuilder<Ranker: AntecedentRanker> {
     isFragment = document.sentences.map { sentence in
       !sentence.contains { document.tokens[$0].xpos.isFinite }
     }
+    namings = [Int](repeating: 0, count: entityCount)
+    lastOfEntity = [Int](repeating: -1, count: entityCount)
     for reference in references {
-      guard let entity = reference.entity else { continue }
-      while namings.count <= entity { namings.append(0) }
-      namings[entity] += 1
+      if let entity = reference.entity { namings[entity] += 1 }
     }
   }
 
   /// `office` gives the entity whose office a description names, by entities mentioned before.
   /// `refuses` whether a description cannot mean a named entity.
   mutating func run(
-    office: (Reference, (Int) -> Int?, [(entity: Int, head: Int)]) -> Int?, refuses: (Reference, Int) -> Bool
+    office: (Reference, _ lastOfEntity: [Int], [(entity: Int, head: Int)]) -> Int?, refuses: (Reference, Int) -> Bool
   ) {
     for index in references.indices {
       let reference = references[index]
       switch reference.kind {
       case .name:
-        join(index, reference.entity.flatMap { chainOfEntity[$0] })
+        if let entity = reference.entity { join(index, chainOfEntity[entity]) } else { join(index, nil) }
       case .description:
         if let entity = entityOfHead[reference.head] ?? neighbour(index) {
           references[index].entity = entity
@@ -82,10 +84,8 @@ struct ChainBuilder<Ranker: AntecedentRanker> {
         } else if let chain = predicate(index) {
           if let entity = chains[chain].entity { predicates.append((entity, reference.head)) }
           join(index, chain)
-        } else if let entity = office(reference, { chainOfEntity[$0].map { chains[$0].last } }, predicates),
-          let chain = chainOfEntity[entity]
-        {
-          join(index, chain)
+        } else if let entity = office(reference, lastOfEntity, predicates) {
+          join(index, chainOfEntity[entity])
         } else if let chain = namesake(index) {
           join(index, chain)
         } else {
@@ -123,6 +123,7 @@ struct ChainBuilder<Ranker: AntecedentRanker> {
       chains[number].entity = entity
       chainOfEntity[entity] = number
     }
+    if let entity = chains[number].entity { lastOfEntity[entity] = index }
     if chains[number].sort == .unknown || reference.kind == .name && reference.sort != .unknown {
       chains[number].sort = reference.sort
     }
@@ -220,8 +221,7 @@ struct ChainBuilder<Ranker: AntecedentRanker> {
     choice.clear(index)
     candidateChains.removeAll(keepingCapacity: true)
     choice.candidates.append(-1)
-    let speaker = anaphor.quotation.map { Int(speakers.speaker[$0]) } ?? -1
-    let speakerChain = speaker >= 0 ? references[speaker].chain >= 0 ? references[speaker].chain : references[speaker].entity.flatMap { chainOfEntity[$0] } ?? -1 : -1
+    let speakerChain = speakerChain(anaphor)
     var anyHeadMatch = false
     var anyExact = false
     var earlier = index - 1
@@ -266,12 +266,26 @@ struct ChainBuilder<Ranker: AntecedentRanker> {
           sharesClause: roles.shareClause(last, anaphor),
           sameParagraph: document.paragraph(of: last.head) == document.paragraph(of: anaphor.head),
           namedAgo: name < 0 ? 7 : AntecedentFeatures.distance(anaphor.sentence - references[name].sentence),
-          namings: chains[chain].entity.map { $0 < namings.count ? namings[$0] : 0 } ?? 0, recent: recent(chain, anaphor.sentence), isFragment: isFragment[last.sentence]),
+          namings: namings(chains[chain]), recent: recent(chain, anaphor.sentence), isFragment: isFragment[last.sentence]),
         to: &choice.features)
       choice.ends.append(choice.features.count)
     }
     let chosen = ranker.choose(choice, references)
     return chosen == 0 ? nil : candidateChains[chosen - 1]
+  }
+
+  /// The chain of who speaks in the quotation around; -1 when that is not known.
+  private func speakerChain(_ anaphor: Reference) -> Int {
+    guard let quotation = anaphor.quotation, speakers.speaker[quotation] >= 0 else { return -1 }
+    let speaker = references[Int(speakers.speaker[quotation])]
+    if speaker.chain >= 0 { return speaker.chain }
+    guard let entity = speaker.entity else { return -1 }
+    return chainOfEntity[entity] ?? -1
+  }
+
+  private func namings(_ chain: ChainState) -> Int {
+    guard let entity = chain.entity else { return 0 }
+    return namings[entity]
   }
 
   /// The object of a clause is its subject only in the reflexive (principle B of binding theory).

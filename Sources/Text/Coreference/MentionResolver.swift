@@ -35,7 +35,8 @@ struct MentionResolver: Sendable {
     var references = finder.references(
       spans, table, spanAt, offices: offices.tokens, isSure: { names.isSurePerson(spans[$0], document) })
     if let given { references = GivenMention.restrict(references, to: given, document) }
-    var builder = ChainBuilder(document, references, entityOfHead: offices.entityOfHead, ranker: ranker)
+    var builder = ChainBuilder(
+      document, references, entityCount: table.entities.count, entityOfHead: offices.entityOfHead, ranker: ranker)
     builder.run(
       office: { reference, last, predicates in
         offices.pending[reference.head].flatMap { holder(of: $0, table, predicates, offices, last) }
@@ -101,19 +102,20 @@ struct MentionResolver: Sendable {
   /// The person who holds the office described and was mentioned last; `last` tells an entity's last mention.
   private func holder(
     of description: Description, _ table: EntityTable, _ predicates: [(entity: Int, head: Int)], _ offices: Offices,
-    _ last: (Int) -> Int?
+    _ last: [Int]
   ) -> Int? {
     guard description.isDefinite else { return nil }
-    let vague: Set<String> = ["top", "senior", "former", "then", "chief", "acting", "incoming"]
-    let needed = description.title.filter { $0 != description.headWord && !vague.contains($0) }
+    let needed = description.title.filter { $0 != description.headWord && !Self.vague.contains($0) }
     var best: (last: Int, entity: Int)?
+    // Copied only when something is added.
     var held = table.titles
     for predicate in predicates {
       guard let office = offices.pending[predicate.head] else { continue }
       held[predicate.entity, default: []].append(office.title)
     }
     for (entity, titles) in held {
-      guard let last = last(entity), last > best?.last ?? -1 else { continue }
+      let last = last[entity]
+      guard last > best?.last ?? -1 else { continue }
       let fits = titles.contains { title in
         names.titles.means(description.headWord, title) && needed.allSatisfy(title.contains)
       }
@@ -130,6 +132,9 @@ struct MentionResolver: Sendable {
     }
     return best?.entity
   }
+
+  /// Words of a description that its holder's title need not have.
+  private static let vague: Set<String> = ["top", "senior", "former", "then", "chief", "acting", "incoming"]
 
   // MARK: Mentions
 
