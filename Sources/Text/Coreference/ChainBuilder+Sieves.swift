@@ -1,5 +1,9 @@
 /// What is so often right that the ranker is not asked.
 extension ChainBuilder {
+  /// Sentences between a body's name and `the company`.
+  private static var genericSentencesMax: Int { 3 }
+  private static var generic: Set<String> { ["company", "firm", "corporation", "organization", "organisation", "group", "agency"] }
+
   /// The chain of a pronoun right behind its subject: `Oslo said it would sign`, `the party lost its majority`.
   func sure(_ index: Int) -> Int? {
     let anaphor = references[index]
@@ -54,5 +58,25 @@ extension ChainBuilder {
       earlier -= 1
     }
     return nil
+  }
+
+  /// The chain of the one named body of the sentences right before that `the company` can mean.
+  func genericBody(_ index: Int) -> Int? {
+    let reference = references[index]
+    guard reference.sort == .organization, reference.number == .singular, reference.definiteness == .definite,
+      reference.tokens.count == 2, Self.generic.contains(document.lower(reference.head))
+    else { return nil }
+    var found: Int?
+    var earlier = index - 1
+    while earlier >= 0, reference.sentence - references[earlier].sentence <= Self.genericSentencesMax {
+      let mention = references[earlier]
+      earlier -= 1
+      guard mention.chain >= 0, mention.sort == .organization, mention.kind != .pronoun, !mention.isModifier else { continue }
+      if mention.headKey == reference.headKey { return nil }
+      guard mention.kind == .name, mention.chain != found else { continue }
+      if found != nil { return nil }
+      found = mention.chain
+    }
+    return found
   }
 }

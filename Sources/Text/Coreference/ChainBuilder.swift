@@ -17,7 +17,9 @@ package struct ChainState: Sendable {
 /// First what is sure: names by their entities, descriptions that stand beside a name, offices that a named person holds.
 /// Then descriptions and pronouns of the third person by the ranker, among a bounded number of chains before them. Last the
 /// pronouns of those who speak.
-struct ChainBuilder<Ranker: AntecedentRanker> {
+///
+/// A class, since a large value would be copied for each step.
+final class ChainBuilder<Ranker: AntecedentRanker> {
   let document: Document
   let speakers: QuotationSpeakers
   let roles: RoleReader
@@ -69,7 +71,7 @@ struct ChainBuilder<Ranker: AntecedentRanker> {
 
   /// `office` gives the entity whose office a description names, by entities mentioned before.
   /// `refuses` whether a description cannot mean a named entity.
-  mutating func run(
+  func run(
     office: (Reference, _ lastOfEntity: [Int], [(entity: Int, head: Int)]) -> Int?, refuses: (Reference, Int) -> Bool
   ) {
     for index in references.indices {
@@ -86,7 +88,7 @@ struct ChainBuilder<Ranker: AntecedentRanker> {
           join(index, chain)
         } else if let entity = office(reference, lastOfEntity, predicates) {
           join(index, chainOfEntity[entity])
-        } else if let chain = namesake(index) {
+        } else if let chain = namesake(index) ?? genericBody(index) {
           join(index, chain)
         } else {
           join(index, isAnaphoric(reference) ? ranked(index, refuses) : nil)
@@ -107,7 +109,7 @@ struct ChainBuilder<Ranker: AntecedentRanker> {
     }
   }
 
-  private mutating func join(_ index: Int, _ chain: Int?) {
+  private func join(_ index: Int, _ chain: Int?) {
     let reference = references[index]
     let number = chain ?? chains.count
     if chain == nil {
@@ -216,8 +218,9 @@ struct ChainBuilder<Ranker: AntecedentRanker> {
 
   // MARK: The ranker's part
 
-  private mutating func ranked(_ index: Int, _ refuses: (Reference, Int) -> Bool) -> Int? {
+  private func ranked(_ index: Int, _ refuses: (Reference, Int) -> Bool) -> Int? {
     let anaphor = references[index]
+    if isExpletive(anaphor) { return nil }
     choice.clear(index)
     candidateChains.removeAll(keepingCapacity: true)
     choice.candidates.append(-1)
@@ -391,20 +394,26 @@ struct ChainBuilder<Ranker: AntecedentRanker> {
     return tag == .wp || tag == .wdt || document.lower(next) == "of" || tag == .vbn
   }
 
+/// `it is clear that`, `it was agreed to`, `it is unlikely he`
   func isExpletive(_ reference: Reference) -> Bool {
-    guard reference.pronoun?.isNeuter == true else { return false }
+    guard reference.pronoun?.isNeuter == true, !reference.isModifier else { return false }
     var token = reference.head + 1
-    let end = min(document.sentences[reference.sentence].upperBound, token + 5)
-    while token < end, document.tokens[token].upos == .aux || document.tokens[token].xpos == .rb { token += 1 }
-    guard token < end else { return false }
-    return [.jj, .jjr, .jjs, .vbn].contains(document.tokens[token].xpos)
-      && document.tokens[token - 1].upos == .aux
+    let end = min(document.sentences[reference.sentence].upperBound, token + 6)
+    while token < end,
+      document.tokens[token].upos == .aux || document.tokens[token].xpos == .rb || document.lemma(token) == "be"
+    {
+      token += 1
+    }
+    guard token + 1 < end, token > reference.head + 1 else { return false }
+    guard [.jj, .jjr, .jjs, .vbn].contains(document.tokens[token].xpos) else { return false }
+    let next = token + 1
+    return document.tokens[next].xpos == .to || ["that", "whether", "if", "how", "what"].contains(document.lower(next))
   }
 
   // MARK: Those who speak
 
   /// `I` in a quotation is its speaker, outside the one who writes; `we` and `you` are chains of their own in each.
-  private mutating func joinSpeakers() {
+  private func joinSpeakers() {
     var chainOf: [Int: Int] = [:]
     for index in references.indices {
       guard let pronoun = references[index].pronoun, pronoun.person < 3 else { continue }

@@ -35,7 +35,7 @@ struct MentionResolver: Sendable {
     var references = finder.references(
       spans, table, spanAt, offices: offices.tokens, isSure: { names.isSurePerson(spans[$0], document) })
     if let given { references = GivenMention.restrict(references, to: given, document) }
-    var builder = ChainBuilder(
+    let builder = ChainBuilder(
       document, references, entityCount: table.entities.count, entityOfHead: offices.entityOfHead, ranker: ranker)
     builder.run(
       office: { reference, last, predicates in

@@ -71,7 +71,7 @@ import Testing
     ChainRow("the department", "The State Department met envoys. The department said no.", ("The department", "State Department")),
     ChainRow("the union", "The Harbour Workers Union called a strike. The union wants more pay.",
       ("The union", "Harbour Workers Union")),
-    ChainRow("the party", "The Harvest Party lost. The party will choose a new leader.", ("The party", "Harvest Party")),
+    ChainRow("the party", "The Unity Party lost. The party will choose a new leader.", ("The party", "Unity Party")),
     ChainRow("someone's daughter", "Mara Lind came with her daughter. The daughter waved.", ("The daughter", "=her daughter")),
     ChainRow("his wife is not he", "John Brown came with his wife. He waved.", ("He", "John Brown")),
     ChainRow("his wife, she", "John Brown came with his wife. She waved.", ("She", "=his wife")),

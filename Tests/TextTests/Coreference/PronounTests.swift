@@ -76,7 +76,7 @@ import Testing
     ChainRow("company", "Acme Steel said it would close a mill.", ("it", "Acme Steel")),
     ChainRow("its", "Acme Steel Corp. cut its forecast.", ("its", "Acme Steel Corp.")),
     ChainRow("ministry", "The State Department said it would act.", ("it", "State Department")),
-    ChainRow("party", "The Harvest Party lost its majority.", ("its", "Harvest Party")),
+    ChainRow("party", "The Unity Party lost its majority.", ("its", "Unity Party")),
     ChainRow("country", "Norway said it would sign the treaty.", ("it", "Norway")),
     ChainRow("country's", "Norway closed its border on Monday.", ("its", "Norway")),
     ChainRow("capital that acts", "Oslo said it would sign the treaty.", ("it", "Norway")),
