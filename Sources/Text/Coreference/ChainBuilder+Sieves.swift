@@ -2,7 +2,9 @@
 extension ChainBuilder {
   /// Sentences between a body's name and `the company`.
   private static var genericSentencesMax: Int { 3 }
-  private static var generic: Set<String> { ["company", "firm", "corporation", "organization", "organisation", "group", "agency"] }
+  private static var generic: Set<String> {
+    ["company", "firm", "corporation", "organization", "organisation", "group", "agency"]
+  }
 
   /// The chain of a pronoun right behind its subject: `Oslo said it would sign`, `the party lost its majority`.
   func sure(_ index: Int) -> Int? {
@@ -24,7 +26,9 @@ extension ChainBuilder {
 
   /// Stricter than `fits`: one who said that `they` would come need not be among them.
   private func agrees(_ pronoun: Pronoun, _ chain: ChainState) -> Bool {
-    if pronoun.isNeuter { return chain.sort == .organization || chain.sort == .place || chain.sort == .unknown }
+    if pronoun.isNeuter {
+      return chain.sort == .organization || chain.sort == .place || chain.sort == .unknown
+    }
     return pronoun.number == .plural ? chain.number == .plural : chain.sort == .person
   }
 
@@ -48,7 +52,9 @@ extension ChainBuilder {
     while earlier >= limit {
       let mention = references[earlier]
       if mention.chain >= 0 {
-        if mention.kind == .description, mention.headKey == reference.headKey, mention.number == .singular { return nil }
+        if mention.kind == .description, mention.headKey == reference.headKey, mention.number == .singular {
+          return nil
+        }
         if mention.kind == .name, chains[mention.chain].sort == .organization,
           mention.tokens.contains(where: { document.lower($0) == noun })
         {
@@ -71,7 +77,8 @@ extension ChainBuilder {
     while earlier >= 0, reference.sentence - references[earlier].sentence <= Self.genericSentencesMax {
       let mention = references[earlier]
       earlier -= 1
-      guard mention.chain >= 0, mention.sort == .organization, mention.kind != .pronoun, !mention.isModifier else { continue }
+      guard mention.chain >= 0, mention.sort == .organization, mention.kind != .pronoun, !mention.isModifier
+      else { continue }
       if mention.headKey == reference.headKey { return nil }
       guard mention.kind == .name, mention.chain != found else { continue }
       if found != nil { return nil }
