@@ -3,6 +3,13 @@
 // What each target may import stands in ARCHITECTURE.md; Tests/ArchitectureTests holds the code to it.
 import PackageDescription
 
+#if arch(x86_64)
+  // Code for AVX in one target, which is called where the processor has it.
+  let wideVectors: [SwiftSetting] = [.unsafeFlags(["-target-cpu", "sandybridge"])]
+#else
+  let wideVectors: [SwiftSetting] = []
+#endif
+
 let package = Package(
   name: "OnRecord",
   products: [.executable(name: "onrecord", targets: ["onrecord"])],
@@ -31,6 +38,7 @@ let package = Package(
 
     // The reading of articles.
     .target(name: "Text"),
+    .target(name: "WideVectors", swiftSettings: wideVectors),
     .target(name: "Extraction", dependencies: ["Text", "NewsModel"]),
     .target(name: "Import", dependencies: ["NewsModel", "JSON"]),
 
@@ -49,12 +57,12 @@ let package = Package(
       name: "onrecord",
       dependencies: [
         "API", "CAssets", "Digest", "Extraction", "HTTP", "Import", "Ingestion", "JSON", "NewsModel",
-        "Server", "Sockets", "Store", "Telemetry", "Text",
+        "Server", "Sockets", "Store", "Telemetry", "Text", "CLinux", "WideVectors",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
     // Makes the models that CAssets embeds; scripts/train runs it.
-    .executableTarget(name: "OnRecordTrain", dependencies: ["Text", "NewsModel", "JSON"]),
+    .executableTarget(name: "OnRecordTrain", dependencies: ["Text", "WideVectors", "CLinux", "NewsModel", "JSON"]),
 
     // Tests: one folder a target.
     .target(
@@ -67,10 +75,16 @@ let package = Package(
     .testTarget(name: "NewsModelTests", dependencies: ["NewsModel", "Digest", "TestSupport"]),
     .testTarget(name: "CodingsTests", dependencies: ["Codings", "TestSupport"]),
     .testTarget(name: "HTTPTests", dependencies: ["HTTP", "TestSupport"]),
+    .testTarget(
+      name: "FuzzTests", dependencies: ["HTTP", "Codings", "Text", "TestSupport"], path: "Tests/Fuzz",
+      // Inputs are read where they lie; LibFuzzer.swift is for `scripts/fuzz` alone.
+      exclude: ["README.md", "LibFuzzer.swift"]
+        + ["http", "head", "chunked", "fields"].flatMap { ["\($0)/corpus", "\($0)/regressions"] }
+        + ["codings/corpus"]),
     .testTarget(name: "SocketsTests", dependencies: ["Sockets", "COpenSSL", "TestSupport"]),
     .testTarget(
       name: "ServerTests", dependencies: ["Server", "Sockets", "HTTP", "JSON", "Telemetry", "TestSupport"]),
-    .testTarget(name: "TextTests", dependencies: ["Text", "TestSupport"]),
+    .testTarget(name: "TextTests", dependencies: ["Text", "WideVectors", "CLinux", "TestSupport"]),
     .testTarget(name: "OnRecordTrainTests", dependencies: ["OnRecordTrain", "Text", "TestSupport"]),
     .testTarget(
       name: "ExtractionTests", dependencies: ["Extraction", "Text", "NewsModel", "TestSupport"]),

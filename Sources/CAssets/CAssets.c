@@ -19,9 +19,6 @@ FILE_BYTES(cameo) = {
 FILE_BYTES(cap_topics) = {
 #embed "files/cap-topics.txt"
 };
-FILE_BYTES(closed_words) = {
-#embed "files/closed-words.txt"
-};
 FILE_BYTES(coreference) = {
 #embed "files/coreference.bin"
 };
@@ -65,8 +62,14 @@ FILE_BYTES(news_verbs) = {
 FILE_BYTES(organization_words) = {
 #embed "files/organization-words.txt"
 };
-FILE_BYTES(tagger) = {
-#embed "files/tagger.bin"
+FILE_BYTES(network) = {
+#embed "files/network.bin"
+};
+FILE_BYTES(sentences) = {
+#embed "files/sentences.bin"
+};
+FILE_BYTES(lemma_rules) = {
+#embed "files/lemma-rules.tsv"
 };
 FILE_BYTES(titles) = {
 #embed "files/titles.tsv"
@@ -91,13 +94,15 @@ static const onrecord_asset table[] = {
     ENTRY("gazetteer.bin", gazetteer),
     ENTRY("given-names.tsv", given_names),
     ENTRY("irregular-verbs.tsv", irregular_verbs),
+    ENTRY("lemma-rules.tsv", lemma_rules),
     ENTRY("lemmas.tsv", lemmas),
     ENTRY("names.bin", name_model),
     ENTRY("names.tsv", names),
     ENTRY("news-adjectives.txt", news_adjectives),
     ENTRY("news-verbs.txt", news_verbs),
     ENTRY("organization-words.txt", organization_words),
-    ENTRY("tagger.bin", tagger),
+    ENTRY("network.bin", network),
+    ENTRY("sentences.bin", sentences),
     ENTRY("titles.tsv", titles),
     ENTRY("verbs.txt", verbs),
     ENTRY("word-clusters.bin", word_clusters),
@@ -105,7 +110,6 @@ static const onrecord_asset table[] = {
     ENTRY("adjectives.txt", adjectives),
     ENTRY("cameo.tsv", cameo),
     ENTRY("cap-topics.txt", cap_topics),
-    ENTRY("closed-words.txt", closed_words),
     ENTRY("coreference.bin", coreference),
     ENTRY("nouns.bin", nouns),
     ENTRY("countries.tsv", countries),

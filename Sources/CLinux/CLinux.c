@@ -27,3 +27,12 @@ long linux_send(int socket, const void *bytes, unsigned long count) {
 long linux_send_message(int socket, const struct msghdr *message) {
   return syscall(SYS_sendmsg, socket, message, MSG_NOSIGNAL);
 }
+
+int linux_has_wide_vectors(void) {
+#if defined(__x86_64__)
+  __builtin_cpu_init();
+  return __builtin_cpu_supports("avx") ? 1 : 0;
+#else
+  return 0;
+#endif
+}

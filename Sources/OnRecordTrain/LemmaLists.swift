@@ -1,7 +1,6 @@
 import Text
 
-/// Writes `verbs.txt`, `lemmas.tsv` (what the rules of the lemmatiser get wrong in the treebanks) `adjectives.txt` and
-/// `closed-words.txt`.
+/// Writes `verbs.txt`, `lemmas.tsv` (what the rules of the lemmatiser get wrong in the treebanks) and `adjectives.txt`.
 enum LemmaLists {
   /// A word counts when it was seen in this way at least once and more often than in any other.
   static func write(_ paths: [String], to folder: String) throws {
@@ -9,8 +8,9 @@ enum LemmaLists {
     var verbs: [String: Int] = [:]
     for path in paths {
       for word in try Treebank.sentences(path).flatMap(\.words) {
-        let lemma = word.lemma.lowercased()
-        guard isInflected(word.xpos), !word.isTypo, isPlain(lemma), isPlain(word.form.lowercased()) else {
+        // "I" alone is written so.
+        let lemma = word.xpos == .prp ? word.lemma : word.lemma.lowercased()
+        guard isInflected(word.xpos), !word.isTypo, isPlain(lemma.lowercased()), isPlain(word.form.lowercased()) else {
           continue
         }
         if word.xpos.isVerb || word.xpos == .md { verbs[lemma, default: 0] += 1 }
@@ -21,31 +21,18 @@ enum LemmaLists {
     let verbLines = verbs.keys.sorted()
     try File.write(Array((verbLines.joined(separator: "\n") + "\n").utf8), to: folder + "/verbs.txt")
     let rules = Lemmatizer(verbs: [Array(verbLines.joined(separator: "\n").utf8)])
-    var lines: [String: (String, Int)] = [:]
+    var lines: [String] = []
     for (key, counts) in lemmas {
       let parts = key.split(separator: "\t").map(String.init)
       guard parts.count == 2, let xpos = XPOS(name: parts[1]) else { continue }
-      guard let (lemma, count) = counts.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }) else { continue }
+      guard let (lemma, _) = counts.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }) else { continue }
       guard rules.rule(parts[0], xpos) != lemma else { continue }
-      let line = "\(parts[0])\t\(Lemmatizer.wordClass(xpos))"
-      if (lines[line]?.1 ?? 0) < count { lines[line] = (lemma, count) }
+      lines.append("\(key)\t\(lemma)")
     }
-    let text = lines.map { "\($0.key)\t\($0.value.0)" }.sorted().joined(separator: "\n") + "\n"
+    let text = lines.sorted().joined(separator: "\n") + "\n"
     try File.write(Array(text.utf8), to: folder + "/lemmas.tsv")
     print("\(verbLines.count) verbs, \(lines.count) exceptions")
     try writeAdjectives(paths, to: folder)
-    try writeClosedWords(paths, to: folder)
-  }
-
-  /// Words seen twice or more with a tag of a closed class.
-  private static func writeClosedWords(_ paths: [String], to folder: String) throws {
-    var counts: [String: Int] = [:]
-    for word in try paths.flatMap(Treebank.sentences).flatMap(\.words) where Tagger.isClosed(word.xpos) {
-      counts[word.form.lowercased().replacing("’", with: "'"), default: 0] += 1
-    }
-    let lines = counts.filter { $0.value >= 2 }.keys.sorted()
-    try File.write(Array((lines.joined(separator: "\n") + "\n").utf8), to: folder + "/closed-words.txt")
-    print("\(lines.count) closed-class words")
   }
 
   /// Words that are hardly ever anything but adjectives: seen twice or more, nine times in ten as JJ.
@@ -63,10 +50,9 @@ enum LemmaLists {
     print("\(lines.count) adjectives")
   }
 
-  /// Of the words that no rule changes, only the closed classes are listed: `me`, `ca`, `n't`.
+  /// Proper nouns keep their form, and marks and numbers are their own.
   private static func isInflected(_ xpos: XPOS) -> Bool {
-    Lemmatizer.wordClass(xpos) != "O"
-      ? xpos != .nnps : [.dt, .prp, .prpPossessive, .md, .rb, .to, .vb].contains(xpos)
+    !xpos.isProperNoun && (xpos.isVerb || xpos.isNoun || xpos.rawValue <= XPOS.wrb.rawValue) && xpos != .cd && xpos != .fw
   }
 
   private static func isPlain(_ word: String) -> Bool {

@@ -16,9 +16,6 @@ public enum Change: Sendable {
 /// and then publishes the copy: one reference under a lock that nobody holds for longer than it takes to copy a
 /// reference (some 20 ns). An atomic pointer would not do: between a reader's loading it and retaining what it
 /// points to, a writer could free that.
-///
-/// ThreadSanitizer does not see a `Mutex` being handed over when threads wait for it (Swift 6.3, Linux; a mutex around
-/// one integer shows it) and then reports races in here. With a pthread mutex in its place it reports none.
 public final class Store: Sendable {
   /// Deleted ids that are remembered. When there are more, the oldest is forgotten: its article answers as one that
   /// never was (`404`) and no longer as one that is gone (`410`). At 100,000 they take some 10 MB.

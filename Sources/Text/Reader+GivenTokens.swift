@@ -34,8 +34,4 @@ extension Reader {
   package func labelledNames(_ document: Document) -> [Name] { labeller?.names(in: document) ?? [] }
   /// How many name spans are found in a tagged document; for measuring.
   package func nameSpanCount(_ document: Document) -> Int { mentions.names.names(in: document).count }
-  /// How many tokens are proper nouns before tagging; for measuring.
-  package func properNounCount(_ document: Document) -> Int {
-    mentions.names.properNouns(in: document).count { $0 }
-  }
 }

@@ -10,28 +10,50 @@ public struct ReaderError: Error, Sendable, CustomStringConvertible {
 /// Immutable after `init`, so one serves all threads. The same text always gives the same document.
 public struct Reader: Sendable {
   let abbreviations: Abbreviations
-  let tagger: Tagger
   let lemmatizer: Lemmatizer
   let mentions: MentionResolver
   /// `nil` for its own trainer alone.
   let labeller: NameLabeller?
+  /// Where sentences end; `nil` only while it is trained.
+  private let ends: SentenceModel?
+  /// Tags and trees.
+  package let network: Network
 
   /// `file` gives the bytes of a data file by its name in `CAssets` (`abbreviations.tsv`).
   /// Throws `ReaderError` when one is missing or damaged.
-  public init(file: (String) -> [UInt8]?) throws { try self.init(file: file, findsNames: true) }
+  /// `product` is what matrices are multiplied with.
+  public init(
+    file: (String) -> [UInt8]?, product: @escaping MatrixProduct.Function = MatrixProduct.multiply
+  ) throws {
+    try self.init(file: file, product: product, findsNames: true)
+  }
 
   /// `findsNames: false` is for the trainer of the name labeller, which has no model yet.
-  package init(file: (String) -> [UInt8]?, findsNames: Bool) throws {
+  package init(
+    file: (String) -> [UInt8]?, product: @escaping MatrixProduct.Function = MatrixProduct.multiply, findsNames: Bool
+  ) throws {
     func bytes(_ name: String) throws -> [UInt8] {
       guard let bytes = file(name) else { throw ReaderError(file: name, reason: "is missing") }
       return bytes
     }
     abbreviations = Abbreviations(try bytes("abbreviations.tsv"))
-    guard let model = TaggerModel(try bytes("tagger.bin")) else {
-      throw ReaderError(file: "tagger.bin", reason: "is damaged")
+    ends = try file("sentences.bin").map { bytes in
+      guard let model = SentenceModel(bytes) else {
+        throw ReaderError(file: "sentences.bin", reason: "is damaged")
+      }
+      return model
     }
-    tagger = Tagger(model, closedWords: try bytes("closed-words.txt"))
+    guard let model = NetworkModel(try bytes("network.bin")) else {
+      throw ReaderError(file: "network.bin", reason: "is damaged")
+    }
+    network = Network(model, product: product)
     lemmatizer = Lemmatizer(
+      rules: try file("lemma-rules.tsv").map { bytes in
+        guard let rules = LemmaRules(bytes) else {
+          throw ReaderError(file: "lemma-rules.tsv", reason: "is damaged")
+        }
+        return rules
+      },
       lemmas: [try bytes("lemmas.tsv"), try bytes("irregular-verbs.tsv")],
       verbs: [try bytes("verbs.txt"), try bytes("news-verbs.txt")],
       adjectives: [try bytes("adjectives.txt"), try bytes("news-adjectives.txt")])
@@ -92,28 +114,37 @@ public struct Reader: Sendable {
   }
 
   /// Tokens, sentences and quotations.
-  private func cut(_ utf8: [UInt8]) -> Document {
+  package func cut(_ utf8: [UInt8]) -> Document {
     var tokenizer = Tokenizer(utf8, abbreviations: abbreviations)
     tokenizer.run()
     var tokens = tokenizer.tokens
     let words = Words(utf8, &tokens)
     let paragraphs = Reader.ranges(starting: tokenizer.paragraphStarts, end: tokens.count)
-    let splitter = SentenceSplitter(
-      text: utf8, tokens: tokens, lowers: LowerForms(tokens: tokens, words: words),
-      abbreviations: abbreviations)
     return Document(
-      utf8: utf8, tokens: tokens, words: words, sentences: splitter.sentences(paragraphs),
+      utf8: utf8, tokens: tokens, words: words, sentences: sentences(utf8, tokens, words, paragraphs),
       paragraphs: paragraphs, quotations: QuotationFinder.quotations(utf8, tokens, paragraphs))
+  }
+
+  func sentences(_ utf8: [UInt8], _ tokens: [Token], _ words: Words, _ paragraphs: [Range<Int>]) -> [Range<
+    Int
+  >] {
+    let splitter = SentenceSplitter(text: utf8, tokens: tokens, words: words, abbreviations: abbreviations)
+    guard let ends else { return splitter.sentences(paragraphs, decide: nil) }
+    return withUnsafeTemporaryAllocation(of: UInt32.self, capacity: BoundaryFeatures.count) { features in
+      splitter.sentences(paragraphs) { boundary in
+        BoundaryFeatures.write(boundary, of: splitter, to: features)
+        return ends.score(features) > 0
+      }
+    }
   }
 
   /// Tags and lemmas.
   private func tag(_ document: inout Document) {
-    tagger.tag(&document, properNouns: mentions.names.properNouns(in: document))
-    TagRepairs.apply(to: &document, lemmatizer)
+    network.run(&document)
     lemmatizer.lemmatize(&document)
   }
 
-  private static func ranges(starting starts: [Int], end: Int) -> [Range<Int>] {
+  static func ranges(starting starts: [Int], end: Int) -> [Range<Int>] {
     starts.indices.map { starts[$0]..<($0 + 1 < starts.count ? starts[$0 + 1] : end) }
   }
 }

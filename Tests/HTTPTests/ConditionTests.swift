@@ -192,8 +192,10 @@ import Testing
     #expect(HTTPDate.parse(text) == seconds)
   }
 
-  @Test func aLeapSecondIsTheNext() {
-    #expect(HTTPDate.parse("Sat, 31 Dec 2016 23:59:60 GMT") == 1_483_228_800)
+  @Test func aLeapSecondIsTheOneBefore() {
+    #expect(HTTPDate.parse("Sat, 31 Dec 2016 23:59:60 GMT") == 1_483_228_799)
+    #expect(
+      HTTPDate.parse("Fri, 31 Dec 9999 23:59:60 GMT").map(HTTPDate.format) == "Fri, 31 Dec 9999 23:59:59 GMT")
   }
 
   @Test(arguments: [

@@ -1,4 +1,5 @@
 import HTTP
+import TestSupport
 import Testing
 
 /// Plays the server around a `Connection`: feeds bytes, answers every request, and writes down what happens in the

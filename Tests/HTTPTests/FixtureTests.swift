@@ -1,4 +1,5 @@
 import HTTP
+import TestSupport
 import Testing
 
 /// Each case of `Tests/Fixtures/http`, in every way its bytes can come.
@@ -10,10 +11,10 @@ import Testing
     #expect(Fixture.all.count >= 300)
     #expect(Set(Fixture.all.map(\.title)).count == Fixture.all.count, "titles name cases")
     for fixture in Fixture.all {
-      #expect(!fixture.events.isEmpty, "\(fixture.testDescription)")
+      #expect(!fixture.events.isEmpty, "\(fixture.description)")
       let known = fixture.events.filter { $0.hasPrefix("request ") || $0.hasPrefix("fault ") }
-      #expect(fixture.offsets.count == known.count, "\(fixture.testDescription): every event has its offset")
-      #expect(fixture.offsets.allSatisfy { $0 <= fixture.request.count }, "\(fixture.testDescription)")
+      #expect(fixture.offsets.count == known.count, "\(fixture.description): every event has its offset")
+      #expect(fixture.offsets.allSatisfy { $0 <= fixture.request.count }, "\(fixture.description)")
     }
   }
 

@@ -73,7 +73,7 @@ import Testing
     var taken = 0
     let limits = Limits()
     for fixture in Fixture.all where !fixture.request.isEmpty {
-      if check(fixture.request, limits, fixture.testDescription) { taken += 1 }
+      if check(fixture.request, limits, fixture.description) { taken += 1 }
       for _ in 0..<100 {
         var bytes = fixture.request
         let index = Int.random(in: 0..<bytes.count, using: &random)
@@ -82,7 +82,7 @@ import Testing
         case 1: bytes.insert(UInt8.random(in: 0...255, using: &random), at: index)
         default: bytes.remove(at: index)
         }
-        if check(bytes, limits, "seed \(seed), \(fixture.testDescription)") { taken += 1 }
+        if check(bytes, limits, "seed \(seed), \(fixture.description)") { taken += 1 }
       }
     }
     #expect(taken > 5_000, "\(taken) heads were taken by the quick reader")

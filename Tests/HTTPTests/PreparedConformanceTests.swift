@@ -130,7 +130,7 @@ import Testing
         for pieces in [[bytes], [bytes], [Array(bytes[..<cut]), Array(bytes[cut...])]] {
           let found = loop.answers(to: pieces, isEnded: fixture.isEnded)
           guard found == expected else {
-            Issue.record("seed \(seed), \(fixture.testDescription): \(bytes)\n\(found)\n\(expected)")
+            Issue.record("seed \(seed), \(fixture.description): \(bytes)\n\(found)\n\(expected)")
             return
           }
         }

@@ -15,6 +15,28 @@ import Text
     ("J. R. Smith left.", ["J. R. Smith left."]),
     ("It cost $3.5 million. It broke.", ["It cost $3.5 million.", "It broke."]),
     ("Wait... It rained!", ["Wait...", "It rained!"]),
+    (
+      "“It rained. It stopped,” she said. They left.",
+      ["“It rained.", "It stopped,” she said.", "They left."]
+    ),
+    (
+      "\"It rained,\" she said. \"It stopped.\" They left.",
+      ["\"It rained,\" she said.", "\"It stopped.\"", "They left."]
+    ),
+    (
+      "‘It rained,’ she said. ‘It stopped.’ They left.",
+      ["‘It rained,’ she said.", "‘It stopped.’", "They left."]
+    ),
+    ("The plan — a bad one — failed. They left.", ["The plan — a bad one — failed.", "They left."]),
+    ("NEWPORT (AP) — It rained. It stopped.", ["NEWPORT (AP) — It rained.", "It stopped."]),
+    ("Acme Inc. said on Nov. 3 that it lost.", ["Acme Inc. said on Nov. 3 that it lost."]),
+    (
+      "Rep. A. B. Lind, R-Ohio, left. Sen. Brown stayed.",
+      ["Rep. A. B. Lind, R-Ohio, left.", "Sen. Brown stayed."]
+    ),
+    ("They met at 5 p.m. on Monday. It rained.", ["They met at 5 p.m. on Monday.", "It rained."]),
+    ("By Mara Lind\nIt rained in Newport.", ["By Mara Lind", "It rained in Newport."]),
+    ("“Stop!” she shouted. They stopped.", ["“Stop!” she shouted.", "They stopped."]),
   ])
   func sentences(_ text: String, _ expected: [String]) {
     let document = Reader.shared.read(text)

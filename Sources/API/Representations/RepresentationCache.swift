@@ -5,8 +5,6 @@ import Synchronization
 /// compressed once. When they outgrow `bytesMax`, those go that have not been asked for the longest. Safe from any
 /// thread; the lock is held for some table steps, never for rendering or encoding. Two threads that miss the same
 /// one at the same time both make it, and both make the same bytes.
-///
-/// What `Store` says of ThreadSanitizer and `Mutex` holds here too: it reports races that a pthread mutex does not have.
 final class RepresentationCache: Sendable {
   let bytesMax: Int
   private let state = Mutex(State())

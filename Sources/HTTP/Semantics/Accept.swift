@@ -54,9 +54,11 @@ public struct Accept: Sendable, Equatable {
     else { return nil }
     var range = Range(type: String(names[0]), subtype: String(names[1]), parameters: [], quality: 1000)
     for piece in pieces where !piece.isEmpty {
-      guard let (name, value) = FieldValues.parameter(piece) else { continue }
+      // What cannot be read may be a weight of 0, so it takes the range with it, as in `AcceptEncoding`.
+      guard let (name, value) = FieldValues.parameter(piece) else { return nil }
       if name == "q" {
-        guard let quality = quality(value) else { return nil }
+        // A weight is no parameter, so it is never quoted (RFC 9110 §12.4.2).
+        guard let quality = quality(value), piece.utf8.last != UInt8(ascii: "\"") else { return nil }
         range.quality = quality
         break
       }

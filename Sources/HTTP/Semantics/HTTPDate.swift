@@ -84,12 +84,12 @@ public enum HTTPDate {
       return value
     }
 
-    /// Seconds since midnight; a leap second counts as the next.
+    /// Seconds since midnight; a leap second counts as the one before, so that the last day of 9999 has no year beyond.
     mutating func timeOfDay() -> Int? {
       guard let hour = number(2), take(":"), let minute = number(2), take(":"), let second = number(2),
         hour < 24, minute < 60, second <= 60
       else { return nil }
-      return hour * 3600 + minute * 60 + second
+      return hour * 3600 + minute * 60 + min(second, 59)
     }
   }
 

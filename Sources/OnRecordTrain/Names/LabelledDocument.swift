@@ -17,15 +17,7 @@ struct LabelledDocument {
     var runs: [Run] = []
     var missed = 0
     for (number, sentence) in document.sentences.enumerated() {
-      var gold = [Int](repeating: NameLabel.outside, count: sentence.count)
-      for name in GoldNames.outermost(GoldNames.all(text.sentences[number], mentions[number])) {
-        // Names that cross another are rare; the first stays.
-        guard name.words.allSatisfy({ gold[$0] == NameLabel.outside }) else { continue }
-        for word in name.words {
-          let kind = name.type.kind
-          gold[word] = word == name.words.lowerBound ? NameLabel.begin(kind) : NameLabel.inside(kind)
-        }
-      }
+      let gold = GoldNames.labels(text.sentences[number], mentions[number])
       let found = evidence.runs(in: sentence)
       for run in found {
         var labels = run.map { gold[$0 - sentence.lowerBound] }

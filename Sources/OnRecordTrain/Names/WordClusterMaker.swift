@@ -13,7 +13,8 @@ struct WordClusterMaker {
   static func write(_ out: String, model: String, vocabulary: String) throws {
     let words = try File.read(vocabulary).split(
       separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-    let (rows, width) = try embeddings(model)
+    let rows = try SafeTensors(model).floats(tensor)
+    let width = TrainingWords.vectorWidth
     var kept: [Int] = []
     for (index, word) in words.enumerated() where index < rows.count / width {
       // Whole words only: no pieces ("##ing"), no marks, no single letters.
@@ -43,30 +44,6 @@ struct WordClusterMaker {
     }
     try File.write(bytes, to: out)
     print("\(kept.count) words in \(fineCount), \(middleCount) and \(coarseCount) clusters")
-  }
-
-  /// The tensor of 32-bit floats in a safetensors file: UInt64 length of the head, the head in JSON, the data.
-  private static func embeddings(_ path: String) throws -> ([Float], width: Int) {
-    let bytes = try File.read(path)
-    let headLength = bytes.withUnsafeBytes { Int($0.loadUnaligned(as: UInt64.self)) }
-    let head = String(decoding: bytes[8..<(8 + headLength)], as: UTF8.self)
-    guard let name = head.range(of: "\"\(tensor)\"") else { throw TrainError(description: "no \(tensor)") }
-    let entry = head[name.upperBound...].prefix { $0 != "}" }
-    func numbers(_ field: String) -> [Int] {
-      guard let at = entry.range(of: "\"\(field)\"") else { return [] }
-      return entry[at.upperBound...].drop { $0 != "[" }.dropFirst().prefix { $0 != "]" }
-        .split(separator: ",").compactMap { Int($0.filter(\.isNumber)) }
-    }
-    let shape = numbers("shape")
-    let offsets = numbers("data_offsets")
-    guard shape.count == 2, offsets.count == 2, entry.contains("F32") else {
-      throw TrainError(description: "\(tensor) is no table of floats")
-    }
-    let start = 8 + headLength + offsets[0]
-    let rows = bytes.withUnsafeBytes { bytes in
-      (0..<(shape[0] * shape[1])).map { bytes.loadUnaligned(fromByteOffset: start + $0 * 4, as: Float.self) }
-    }
-    return (rows, shape[1])
   }
 
   /// Around their mean, and of length one.
@@ -126,17 +103,5 @@ struct WordClusterMaker {
       sum += left * right
     }
     return sum.sum()
-  }
-}
-
-extension StringProtocol {
-  /// The first place of `words` in the string.
-  fileprivate func range(of words: String) -> Range<Index>? {
-    var start = startIndex
-    while start < endIndex {
-      if self[start...].hasPrefix(words) { return start..<index(start, offsetBy: words.count) }
-      start = index(after: start)
-    }
-    return nil
   }
 }

@@ -47,6 +47,20 @@ enum GoldNames {
       && mention.minimal.contains { sentence.words[$0].head == head && sentence.words[$0].deprel == "conj" }
   }
 
+  /// The labels of the outermost names, by word.
+  static func labels(_ sentence: TreebankSentence, _ mentions: [GoldMention]) -> [Int] {
+    var labels = [Int](repeating: NameLabel.outside, count: sentence.words.count)
+    for name in outermost(all(sentence, mentions)) {
+      // Names that cross another are rare; the first stays.
+      guard name.words.allSatisfy({ labels[$0] == NameLabel.outside }) else { continue }
+      for word in name.words {
+        let kind = name.type.kind
+        labels[word] = word == name.words.lowerBound ? NameLabel.begin(kind) : NameLabel.inside(kind)
+      }
+    }
+    return labels
+  }
+
   /// Those of `names` that lie in no longer one; of two of the same words the first.
   static func outermost(_ names: [GoldName]) -> [GoldName] {
     names.enumerated().filter { index, name in

@@ -26,7 +26,6 @@ enum NameSpeed {
           return document.chains.count
         }
       ),
-      ("proper nouns", { (document: Document) in reader.properNounCount(document) }),
     ] {
       var found = 0
       let times = (0..<rounds).map { _ in

@@ -8,7 +8,8 @@ enum TextScore {
   /// In the order they are printed.
   static var measures: [Measure] {
     [
-      SegmentationScore.figures, AnalysisScore.figures, NameScore.figures, CoreferenceScore.figures,
+      SegmentationScore.figures, LemmaScore.figures, AnalysisScore.figures, NameScore.figures,
+      CoreferenceScore.figures,
     ]
   }
 

@@ -12,6 +12,8 @@ public struct Document: Sendable {
   public internal(set) var lemmas: [String] = [""]
   /// Heads and relations; empty until the document is parsed.
   public internal(set) var parse = Parse.none
+  /// What the network says of each token for the labels of names (`NameLabel`), as log-odds up to a constant; empty until it has run.
+  var nameScores: [SIMD8<Float>] = []
   /// Token ranges, in order, covering all tokens; none empty.
   public let sentences: [Range<Int>]
   /// Token ranges, in order, covering all tokens; none empty. A line break ends a paragraph.

@@ -9,6 +9,8 @@ public struct WordType: Sendable, Equatable {
   public let lowerStart: Int32
   /// The byte after its last.
   public let lowerEnd: Int32
+  /// FNV-1a of its lower-case form, for the features of models.
+  public let lowerHash: UInt32
   public let flags: WordFlags
   /// The runs of like characters, four bits a run from the lowest on, at most eight runs: `Xxx-Xxx` is upper, lower,
   /// punctuation, upper, lower, whatever its length. The values are those of `FormRun`.

@@ -59,6 +59,8 @@ public struct Words: Sendable {
     types.append(
       WordType(
         start: Int32(bytes.lowerBound), end: Int32(bytes.upperBound), lowerStart: Int32(lowerStart),
-        lowerEnd: Int32(lowerBytes.count), flags: flags, shape: shape))
+        lowerEnd: Int32(lowerBytes.count),
+        lowerHash: lowerBytes[lowerStart...].reduce(FeatureHash.seed, FeatureHash.step),
+        flags: flags, shape: shape))
   }
 }

@@ -4,12 +4,16 @@
 /// lemma. `verbs.txt`: base forms of verbs, which decide between `hop` and `hope` for `hoping`. `adjectives.txt`: words that are
 /// hardly ever anything else.
 package struct Lemmatizer: Sendable {
+  private let rules: LemmaRules?
   private var exceptions: [String: String] = [:]
   private var verbs: Set<String> = []
   private var adjectives: Set<String> = []
 
   /// Later lists win. A lemmatiser without lists knows the rules only.
-  package init(lemmas: [[UInt8]] = [], verbs: [[UInt8]] = [], adjectives: [[UInt8]] = []) {
+  package init(
+    rules: LemmaRules? = nil, lemmas: [[UInt8]] = [], verbs: [[UInt8]] = [], adjectives: [[UInt8]] = []
+  ) {
+    self.rules = rules
     for fields in lemmas.flatMap({ Array(LineTable($0)) }) where fields.count == 3 {
       exceptions[fields[1] + fields[0]] = fields[2]
     }
@@ -32,11 +36,22 @@ package struct Lemmatizer: Sendable {
     }
   }
 
-  /// The lemma of a word written `form`, in lower case `lower`. Proper nouns keep their form.
-  package func lemma(_ form: @autoclosure () -> String, lower: String, xpos: XPOS) -> String {
-    if xpos == .nnp || xpos == .nnps { return form() }
-    if lower.utf8.count <= 24, let known = exceptions[Self.wordClass(xpos) + lower] { return known }
-    return rule(lower, xpos)
+  /// The lemma of a word written `form`, in lower case `lower`: forms the treebanks know, then irregular ones of the lists,
+  /// then regular ones of known verbs, then by the end of the word.
+  package func lemma(_ form: String, lower: String, xpos: XPOS) -> String {
+    let learned = rules?.rule(ArraySlice(lower.utf8), xpos)
+    if let learned, learned.isWhole, let lemma = learned.rule.lemma(form: form, lower: lower) { return lemma }
+    if lower.utf8.count <= 24, !exceptions.isEmpty, Self.wordClass(xpos) != "O",
+      let known = exceptions[Self.wordClass(xpos) + lower], !xpos.isProperNoun
+    {
+      return known
+    }
+    if xpos.isVerb, xpos != .vb, xpos != .vbp {
+      let lemma = rule(lower, xpos)
+      if isVerb(lemma) { return lemma }
+    }
+    if let learned, let lemma = learned.rule.lemma(form: form, lower: lower) { return lemma }
+    return xpos.isProperNoun ? form : rule(lower, xpos)
   }
 
   /// Sets the lemmas of all tokens: one look-up for each word type and tag that go together.

@@ -1,31 +1,39 @@
-/// Groups the tokens of each paragraph into sentences.
+/// Groups the tokens of each paragraph into sentences: rules of English punctuation say where one may end, and a model
+/// that knows what they said, the words on both sides and the lengths decides.
 struct SentenceSplitter {
   let text: [UInt8]
   let tokens: [Token]
-  let lowers: LowerForms
+  let words: Words
   let abbreviations: Abbreviations
 
   /// Sentences longer than this are cut, so that work per sentence stays bounded.
   static let tokensMax = 400
 
-  /// Token ranges covering all `paragraphs`. Linear time.
-  func sentences(_ paragraphs: [Range<Int>]) -> [Range<Int>] {
+  /// Token ranges covering all `paragraphs`. `decide` says whether a candidate is an end; the rules decide alone where it
+  /// is `nil`. Linear time.
+  func sentences(_ paragraphs: [Range<Int>], decide: ((Boundary) -> Bool)?) -> [Range<Int>] {
     var found: [Range<Int>] = []
-    found.reserveCapacity(tokens.count / 20 + 1)
+    found.reserveCapacity(tokens.count / 20 + paragraphs.count)
     for paragraph in paragraphs {
       var start = paragraph.lowerBound
-      var token = start
-      while token < paragraph.upperBound {
-        if let end = end(after: token, from: start, in: paragraph) {
-          found.append(start..<end)
-          start = end
-          token = end
-        } else if token - start >= Self.tokensMax {
-          found.append(start..<(token + 1))
-          start = token + 1
-          token = start
-        } else {
-          token += 1
+      var ruled = -1
+      var openBrackets = 0
+      for next in paragraph.dropFirst() {
+        if let end = end(after: next - 1, from: start, in: paragraph) { ruled = end }
+        openBrackets = max(0, openBrackets + bracket(next - 1))
+        let isRuled = ruled == next
+        var ends = isRuled
+        if let decide {
+          ends =
+            isCandidate(next, isRuled: isRuled)
+            && decide(
+              Boundary(
+                next: next, start: start, paragraph: paragraph, isRuled: isRuled, openBrackets: openBrackets))
+        }
+        if ends || next - start >= Self.tokensMax {
+          found.append(start..<next)
+          start = next
+          openBrackets = 0
         }
       }
       if start < paragraph.upperBound { found.append(start..<paragraph.upperBound) }
@@ -33,12 +41,48 @@ struct SentenceSplitter {
     return found
   }
 
+  /// A place where a sentence may end.
+  struct Boundary {
+    /// The token that would begin the next sentence.
+    let next: Int
+    /// Where the sentence began.
+    let start: Int
+    let paragraph: Range<Int>
+    /// Whether the rules see an end here.
+    let isRuled: Bool
+    /// Brackets opened in the sentence and not closed.
+    let openBrackets: Int
+  }
+
+  /// Where the rules see an end, and before what may begin a sentence without one.
+  private func isCandidate(_ next: Int, isRuled: Bool) -> Bool {
+    if isRuled { return true }
+    guard tokens[next].spaceBefore else { return false }
+    let flags = words.types[Int(tokens[next].word)].flags
+    if flags.contains(.hasLetter), flags.isDisjoint(with: [.startsUpper, .startsDigit]) {
+      switch text[Int(tokens[next - 1].end) - 1] {
+      case 0x2E, 0x21, 0x3F, 0x3A, 0x29, 0x3E, 0x2D, 0x2A, 0x3D: return true  // . ! ? : ) > - * =
+      default: return words.types[Int(tokens[next - 1].word)].flags.contains(.hasDigit)
+      }
+    }
+    return true
+  }
+
+  private func bracket(_ token: Int) -> Int {
+    switch text[Int(tokens[token].start)] {
+    case 0x28, 0x5B: 1
+    case 0x29, 0x5D: -1
+    default: 0
+    }
+  }
+
   /// Where the sentence ends if `token` ends it: behind the closing marks that follow.
   private func end(after token: Int, from start: Int, in paragraph: Range<Int>) -> Int? {
     let last = text[Int(tokens[token].end) - 1]
     let first = text.character(at: Int(tokens[token].start))
     let isEllipsis =
-      first.value == 0x2026 || (first.value == 0x2E && tokens[token].end - tokens[token].start > 1)
+      first.value == 0x2026
+      || (first.value == 0x2E && last == 0x2E && tokens[token].end - tokens[token].start > 1)
     let isStop = first.value == 0x2E || first.value == 0x21 || first.value == 0x3F || first.value == 0x3002
     let isAbbreviation = !isStop && !isEllipsis && last == 0x2E
     guard isStop || isEllipsis || isAbbreviation else { return nil }
@@ -77,7 +121,7 @@ struct SentenceSplitter {
     switch first.kind {
     case .letter:
       guard startsUpper(token) else { return hasCase(first) ? .lower : .upper }
-      return SentenceStarters.all.contains(lowers[token]) ? .function : .upper
+      return SentenceStarters.all.contains(words.lower(Int(tokens[token].word))) ? .function : .upper
     case .digit, .symbol: return .upper
     default: return [0x2C, 0x3B, 0x3A, 0x2E, 0x29, 0x5D].contains(first.value) ? .mark : .upper
     }
@@ -86,17 +130,17 @@ struct SentenceSplitter {
   /// “Why?” Smith asked.
   private func isAttribution(_ token: Int, in paragraph: Range<Int>) -> Bool {
     for index in token..<min(token + 6, paragraph.upperBound) {
-      if SentenceStarters.attributions.contains(lowers[index]) { return true }
+      if SentenceStarters.attributions.contains(words.lower(Int(tokens[index].word))) { return true }
       if text.character(at: Int(tokens[index].start)).kind == .punctuation { return false }
     }
     return false
   }
 
   private func mayEnd(_ token: Int) -> Bool {
-    let word = lowers[token].dropLast()
+    let word = tokens[token].bytes.dropLast()
     // An initial belongs to the name that follows; "U.S." or "Inc." may be last.
     if word.count == 1 { return false }
-    switch abbreviations[String(word)] {
+    switch abbreviations[text, word] {
     case .before, .number: return false
     case .any, nil: return true
     }

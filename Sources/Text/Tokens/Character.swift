@@ -27,7 +27,7 @@ extension [UInt8] {
   @inline(__always)
   func character(at offset: Int) -> Character32 {
     let lead = self[offset]
-    if lead < 0x80 { return Character32(value: UInt32(lead), length: 1, kind: asciiClasses[Int(lead)]) }
+    if lead < 0x80 { return Character32(value: UInt32(lead), length: 1, kind: asciiClass(lead)) }
     return wideCharacter(at: offset, lead: lead)
   }
 
@@ -49,16 +49,18 @@ extension [UInt8] {
   }
 }
 
-private let asciiClasses: [CharacterClass] = (0..<128).map { byte in
-  switch UInt8(byte) {
-  case 0x0A, 0x0D, 0x0B, 0x0C: .newline
-  case 0x00...0x20, 0x7F: .space
-  case 0x30...0x39: .digit
-  case 0x41...0x5A, 0x61...0x7A: .letter
+/// Without a table: a global one costs a check of its initialisation at every character.
+@inline(__always)
+private func asciiClass(_ byte: UInt8) -> CharacterClass {
+  if byte.isASCIILetter { return .letter }
+  if byte &- 0x30 < 10 { return .digit }
+  if byte <= 0x20 || byte == 0x7F { return byte &- 0x0A < 4 ? .newline : .space }
+  switch byte {
   case UInt8(ascii: "$"), UInt8(ascii: "+"), UInt8(ascii: "<"), UInt8(ascii: "="), UInt8(ascii: ">"),
-    UInt8(ascii: "^"), UInt8(ascii: "`"), UInt8(ascii: "|"), UInt8(ascii: "~"):
-    .symbol
-  default: .punctuation
+    UInt8(ascii: "^"),
+    UInt8(ascii: "`"), UInt8(ascii: "|"), UInt8(ascii: "~"):
+    return .symbol
+  default: return .punctuation
   }
 }
 

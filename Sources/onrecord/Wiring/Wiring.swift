@@ -1,8 +1,10 @@
 import CAssets
+import CLinux
 import Extraction
 import Glibc
 import NewsModel
 import Text
+import WideVectors
 
 /// Puts the parts together.
 enum Wiring {
@@ -15,7 +17,12 @@ enum Wiring {
   /// The extractor over the embedded models and word lists. Throws when one of them does not read: then the binary was
   /// built wrong.
   static func extractor() throws -> Extractor {
-    try Extractor(reader: try Reader(file: asset), file: asset)
+    try Extractor(reader: try Reader(file: asset, product: product), file: asset)
+  }
+
+  /// The fastest matrix product that this processor has.
+  private static var product: MatrixProduct.Function {
+    linux_has_wide_vectors() == 1 ? WideProduct.multiply : MatrixProduct.multiply
   }
 
   /// Now, by the system's wall clock.

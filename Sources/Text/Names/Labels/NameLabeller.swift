@@ -3,6 +3,8 @@ package struct NameLabeller: Sendable {
   package let gazetteer: Gazetteer
   package let clusters: WordClusters
   private let model: NameModel
+  /// How much the network's opinion counts beside the labeller's own, chosen on GUM dev.
+  private static let networkWeight: Float = 30
   /// Wide rows of each tag, and of the edges before and behind a sentence.
   private let tagSums: [WideSums]
   private let edgeSums: (before: WideSums, behind: WideSums)
@@ -27,11 +29,21 @@ package struct NameLabeller: Sendable {
     var names: [Name] = []
     for (number, sentence) in document.sentences.enumerated() {
       for run in evidence.runs(in: sentence) {
-        let labels = best(run.map { scorer.score($0, in: sentence, number: number) })
+        let labels = best(
+          run.map { scorer.score($0, in: sentence, number: number) &+ Self.networkScore($0, document) })
         names.append(contentsOf: NameLabel.names(labels, first: run.lowerBound))
       }
     }
     return NameRepairs.apply(names, evidence)
+  }
+
+  /// What the network says, in the model's units. A constant that all labels share changes nothing.
+  private static func networkScore(_ token: Int, _ document: Document) -> SIMD8<Int16> {
+    guard token < document.nameScores.count else { return .zero }
+    let scores = document.nameScores[token] * SIMD8(repeating: networkWeight)
+    var units = SIMD8<Int16>.zero
+    for label in 0..<NameLabel.count { units[label] = Int16(max(-8000, min(8000, scores[label]))) }
+    return units
   }
 
   /// The sequence of labels with the highest sum of `scores` and transitions (Viterbi).
