@@ -43,7 +43,8 @@ extension TextReading {
     for (index, mention) in document.mentions.enumerated() {
       mentions.append(
         Mention(
-          span: span(mention.tokens), tokens: mention.tokens, kind: mention.kind.rawValue, entity: mention.entity,
+          span: span(mention.tokens), tokens: mention.tokens, kind: mention.kind.rawValue,
+          entity: mention.entity,
           chain: mention.chain))
       if let chain = mention.chain { chains[chain].mentions.append(index) }
     }

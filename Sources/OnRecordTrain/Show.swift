@@ -12,7 +12,9 @@ enum Show {
       let entity = mention.entity.map { document.entities[$0] }
       let name = entity.map { "\($0.name) (\($0.kind), \($0.country ?? "-"))" } ?? "-"
       let note = mention.isModifier ? ", modifier" : ""
-      print("  \(document.text(mention.tokens)) [\(mention.kind)\(note)] → \(name) #\(mention.chain.map(String.init) ?? "-")")
+      print(
+        "  \(document.text(mention.tokens)) [\(mention.kind)\(note)] → \(name) #\(mention.chain.map(String.init) ?? "-")"
+      )
     }
   }
 }

@@ -29,15 +29,19 @@ import Testing
 
   @Test(arguments: [("unicode", 2, 5), ("utf16", 3, 6), ("utf8", 5, 8)])
   func offsets(_ row: (unit: String, start: Int, end: Int)) throws {
-    let reply = try House().send(.post, "/v1/analyze?offsets=\(row.unit)&fields=names,offset_unit", text: "🙂 Ann")
-    #expect(reply.text.hasPrefix(#"{"offset_unit":"\#(row.unit)","names":[{"start":\#(row.start),"end":\#(row.end),"#))
+    let reply = try House().send(
+      .post, "/v1/analyze?offsets=\(row.unit)&fields=names,offset_unit", text: "🙂 Ann")
+    #expect(
+      reply.text.hasPrefix(
+        #"{"offset_unit":"\#(row.unit)","names":[{"start":\#(row.start),"end":\#(row.end),"#))
   }
 
   @Test func faults() throws {
     let house = House()
     #expect(try house.send(.post, "/v1/analyze?depth=2", text: "Ann left.").problem == "unknown-parameter")
     #expect(try house.send(.post, "/v1/analyze?fields=tokens.head.form", text: "Ann left.").status == 400)
-    #expect(try house.send(.post, "/v1/analyze", [("Content-Type", "text/csv")], content: [0x41]).status == 415)
+    #expect(
+      try house.send(.post, "/v1/analyze", [("Content-Type", "text/csv")], content: [0x41]).status == 415)
     #expect(try house.send(.post, "/v1/analyze", text: " ").problem == "no-text-found")
     #expect(try house.send(.post, "/v1/analyze", json: "{").problem == "malformed-json")
     #expect(try house.get("/v1/analyze").status == 405)
@@ -51,6 +55,7 @@ import Testing
     let reply = try house.send(.post, "/v1/analyze", text: longest + "a")
     #expect(reply.status == 413)
     #expect(reply.problem == "body-too-large")
-    #expect(try house.get("/v1/status").text.contains("\"analyzed_text_bytes\":\(APILimits.analyzedTextBytesMax)"))
+    #expect(
+      try house.get("/v1/status").text.contains("\"analyzed_text_bytes\":\(APILimits.analyzedTextBytesMax)"))
   }
 }

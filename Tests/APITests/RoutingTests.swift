@@ -97,7 +97,7 @@ import Testing
   @Test(arguments: TransportKind.allCases)
   func everyLinkOfTheIndexIsThere(_ kind: TransportKind) throws {
     let house = House(kind)
-    for (name, link) in try #require(try house.get("/").value("links").object) 
+    for (name, link) in try #require(try house.get("/").value("links").object)
     where !["extract", "analyze"].contains(name) {
       #expect(try house.get(try #require(link.string)).status == 200, "\(name)")
     }

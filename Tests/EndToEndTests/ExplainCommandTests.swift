@@ -13,7 +13,9 @@ import Testing
     for column in ["form", "lemma", "upos", "xpos", "head", "relation", "name", "chain"] {
       #expect(outcome.lines[1].contains(column))
     }
-    #expect(outcome.text.contains("\nChains\n1. Anna Berg [person, female]: foreign minister\n   Anna Berg · I · she\n"))
+    #expect(
+      outcome.text.contains(
+        "\nChains\n1. Anna Berg [person, female]: foreign minister\n   Anna Berg · I · she\n"))
     #expect(outcome.lines.allSatisfy { !$0.hasSuffix(" ") })
   }
 
@@ -26,7 +28,8 @@ import Testing
     }
     #expect(
       Set(members.keys) == [
-        "title", "text", "offset_unit", "paragraphs", "sentences", "tokens", "names", "entities", "mentions", "chains",
+        "title", "text", "offset_unit", "paragraphs", "sentences", "tokens", "names", "entities", "mentions",
+        "chains",
       ])
     #expect(outcome.lines.count == 1)
     let pretty = try Subprocess.onrecord(["explain", "--json", "--pretty"], input: Array(Self.text.utf8))
@@ -34,8 +37,10 @@ import Testing
   }
 
   @Test func badDocumentsAreToldAndTheOthersComeOut() throws {
-    let input = #"{"text":"\#(Self.text)"}"# + "\n" + #"{"text":5}"# + "\n" + #"{"text":"Anna Berg left."}"# + "\n"
-    let outcome = try Subprocess.onrecord(["explain", "--json", "--from", "ndjson"], input: Array(input.utf8))
+    let input =
+      #"{"text":"\#(Self.text)"}"# + "\n" + #"{"text":5}"# + "\n" + #"{"text":"Anna Berg left."}"# + "\n"
+    let outcome = try Subprocess.onrecord(
+      ["explain", "--json", "--from", "ndjson"], input: Array(input.utf8))
     #expect(outcome.status == 1)
     #expect(outcome.lines.count == 3)
     #expect(outcome.lines[1].contains("\"problem\""))

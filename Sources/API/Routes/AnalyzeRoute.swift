@@ -19,7 +19,8 @@ enum AnalyzeRoute {
       guard bytes <= APILimits.analyzedTextBytesMax else {
         throw Problem(
           .bodyTooLarge,
-          "The text has \(bytes) bytes; at most \(APILimits.analyzedTextBytesMax) are analysed token by token.")
+          "The text has \(bytes) bytes; at most \(APILimits.analyzedTextBytesMax) are analysed token by token."
+        )
       }
       let reading = call.api.ingestion.explain(draft)
       var writer = JSONWriter(pretty: presentation.pretty, selection: presentation.selection)

@@ -5,7 +5,9 @@ import NewsModel
 /// `{"title","text","sentences":[…],"paragraphs":[…],"tokens":[…],"names":[…],"entities":[…],"mentions":[…],"chains":[…]}`.
 public enum ReadingJSON {
   /// One text with offsets in Unicode scalars, ending in a line feed. Linear in the text.
-  public static func document(_ content: ArticleDraft, _ reading: TextReading, pretty: Bool = false) -> [UInt8] {
+  public static func document(_ content: ArticleDraft, _ reading: TextReading, pretty: Bool = false)
+    -> [UInt8]
+  {
     var writer = JSONWriter(pretty: pretty)
     writer.reading(reading, of: content, unit: .unicode)
     return writer.finish()
@@ -39,7 +41,8 @@ extension JSONWriter {
           writer.member("kind", name.kind)
         }
       }
-      writer.array("entities", reading.entities) { writer, entity in writer.object { $0.members(of: entity) } }
+      writer.array("entities", reading.entities) { writer, entity in writer.object { $0.members(of: entity) }
+      }
       writer.array("mentions", reading.mentions) { writer, mention in
         writer.object { writer in
           writer.span(mention.span, spans)

@@ -20,7 +20,8 @@ enum Specimen {
   static let reading: TextReading = {
     var reading = TextReading()
     reading.tokens = [
-      TextReading.Token(span: span, lemma: "yes", upos: "INTJ", xpos: "UH", head: 0, relation: "root", quoted: true)
+      TextReading.Token(
+        span: span, lemma: "yes", upos: "INTJ", xpos: "UH", head: 0, relation: "root", quoted: true)
     ]
     reading.sentences = [0..<1]
     reading.paragraphs = [0..<1]

@@ -102,7 +102,8 @@ enum AntecedentCommand {
           reader.resolve(&examples[index].document, ranker: &trainer)
         }
       }
-      print("run \(run + 1): loss \(trainer.loss / Float(max(1, trainer.choices))) in \(trainer.choices) choices")
+      print(
+        "run \(run + 1): loss \(trainer.loss / Float(max(1, trainer.choices))) in \(trainer.choices) choices")
       let averaged = trainer.averaged
       for slot in mean.weights.indices { mean.weights[slot] += averaged.weights[slot] / Float(runs) }
     }

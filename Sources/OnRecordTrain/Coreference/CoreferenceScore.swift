@@ -42,7 +42,8 @@ enum CoreferenceScore {
       let document = text.document(reader, mentions: nil)
       let alignment = Alignment(document, gold)
       score(document, gold, &counts)
-      for mention in document.mentions where mention.kind != .name && antecedent(of: mention, document) != nil {
+      for mention in document.mentions where mention.kind != .name && antecedent(of: mention, document) != nil
+      {
         resolved += 1
         if alignment.gold(mention).map({ !gold.actors.contains($0.group) }) ?? true { spurious += 1 }
       }
@@ -58,7 +59,9 @@ enum CoreferenceScore {
       var sum = Counts()
       for anaphor in GoldChains.Anaphor.allCases {
         let count = counts[anaphor] ?? Counts()
-        (sum.all, sum.right, sum.wrong) = (sum.all + count.all, sum.right + count.right, sum.wrong + count.wrong)
+        (sum.all, sum.right, sum.wrong) = (
+          sum.all + count.all, sum.right + count.right, sum.wrong + count.wrong
+        )
         figures.append(("\(prefix).\(anaphor).resolved", count.share))
         figures.append(("\(prefix).\(anaphor).precision", count.precision))
       }
@@ -68,7 +71,8 @@ enum CoreferenceScore {
     figures.append(("coref.others", Double(spurious) / Double(max(1, resolved))))
     for (prefix, metrics) in [("coref", own), ("coref.given", given)] {
       figures += [
-        ("\(prefix).muc", metrics.mucF1), ("\(prefix).b3", metrics.bCubedF1), ("\(prefix).ceafe", metrics.ceafF1),
+        ("\(prefix).muc", metrics.mucF1), ("\(prefix).b3", metrics.bCubedF1),
+        ("\(prefix).ceafe", metrics.ceafF1),
         ("\(prefix).conll", metrics.conllF1),
       ]
     }
@@ -76,7 +80,8 @@ enum CoreferenceScore {
   }
 
   private static func score(
-    _ document: Document, _ gold: GoldChains, _ counts: inout [GoldChains.Anaphor: Counts], prints: Bool = false
+    _ document: Document, _ gold: GoldChains, _ counts: inout [GoldChains.Anaphor: Counts],
+    prints: Bool = false
   ) {
     let alignment = Alignment(document, gold)
     var seen: Set<String> = []
@@ -89,9 +94,12 @@ enum CoreferenceScore {
       let isRight = told.flatMap { alignment.gold($0) }?.group == mention.group
       if told != nil { if isRight { counts[anaphor]?.right += 1 } else { counts[anaphor]?.wrong += 1 } }
       if !isRight, prints {
-        let right = gold.mentions.last { $0.group == mention.group && $0.tokens.lowerBound < mention.tokens.lowerBound }
+        let right = gold.mentions.last {
+          $0.group == mention.group && $0.tokens.lowerBound < mention.tokens.lowerBound
+        }
         let around = document.sentences[document.sentence(of: mention.head)]
-        let before = max(around.lowerBound, mention.head - 14)..<min(around.upperBound, mention.tokens.upperBound + 6)
+        let before =
+          max(around.lowerBound, mention.head - 14)..<min(around.upperBound, mention.tokens.upperBound + 6)
         print(
           told == nil ? (ours == nil ? "  unseen" : "  open  ") : "  wrong ", anaphor,
           "[\(document.text(mention.tokens))] is [\(right.map { document.text($0.tokens.prefix(12)) } ?? "")]",
@@ -106,7 +114,8 @@ enum CoreferenceScore {
     guard let chain = mention.chain else { return nil }
     var best: Mention?
     func rank(_ kind: MentionKind) -> Int { kind == .name ? 2 : kind == .description ? 1 : 0 }
-    for other in document.mentions where other.chain == chain && other.tokens.lowerBound < mention.tokens.lowerBound {
+    for other in document.mentions
+    where other.chain == chain && other.tokens.lowerBound < mention.tokens.lowerBound {
       if best.map({ rank(other.kind) >= rank($0.kind) }) ?? true { best = other }
     }
     return best
@@ -118,7 +127,9 @@ enum CoreferenceScore {
     var chains = [[Int]](repeating: [], count: document.chains.count)
     var taken: Set<Int> = []
     for mention in document.mentions {
-      guard let chain = mention.chain, ![.place, .country].contains(document.chains[chain].kind) else { continue }
+      guard let chain = mention.chain, ![.place, .country].contains(document.chains[chain].kind) else {
+        continue
+      }
       let key = alignment.key(mention)
       if taken.insert(key).inserted { chains[chain].append(key) }
     }

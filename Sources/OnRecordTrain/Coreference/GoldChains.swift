@@ -68,8 +68,10 @@ struct GoldChains {
   }
 
   private static let pronouns: [String: Anaphor] = [
-    "he": .singular, "him": .singular, "his": .singular, "himself": .singular, "she": .singular, "her": .singular,
-    "hers": .singular, "herself": .singular, "they": .plural, "them": .plural, "their": .plural, "theirs": .plural,
+    "he": .singular, "him": .singular, "his": .singular, "himself": .singular, "she": .singular,
+    "her": .singular,
+    "hers": .singular, "herself": .singular, "they": .plural, "them": .plural, "their": .plural,
+    "theirs": .plural,
     "themselves": .plural, "'em": .plural, "it": .neuter, "its": .neuter, "itself": .neuter,
   ]
 

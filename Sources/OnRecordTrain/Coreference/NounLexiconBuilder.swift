@@ -20,7 +20,7 @@ enum NounLexiconBuilder {
       if fields.count > 2, fields[2] == "m" { senses[fields[0], default: []].insert(.male) }
     }
     for line in lines(try File.read(files + "/organization-words.txt")) where !line.hasPrefix("#") {
-      if senses[line]?.contains(.person) != true { senses[line, default: []] = [.organization] }
+      senses[line] = [.organization]
     }
     var rows: [UInt32: NounSense] = [:]
     for (lemma, sense) in senses.sorted(by: { $0.key < $1.key }) where !sense.isEmpty {
@@ -38,7 +38,9 @@ enum NounLexiconBuilder {
     bytes.split(separator: UInt8(ascii: "\n")).map { String(decoding: $0, as: UTF8.self) }
   }
 
-  private static func little(_ value: UInt32) -> [UInt8] { (0..<4).map { UInt8(truncatingIfNeeded: value >> (8 * $0)) } }
+  private static func little(_ value: UInt32) -> [UInt8] {
+    (0..<4).map { UInt8(truncatingIfNeeded: value >> (8 * $0)) }
+  }
 
   private struct Synset {
     var file: Int

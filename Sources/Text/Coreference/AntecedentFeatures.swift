@@ -85,12 +85,14 @@ package enum AntecedentFeatures {
     features.append(slot(1, fine, distance))
     features.append(slot(2, fine, pair.rank))
     features.append(slot(3, group, gender, kind, named))
-    features.append(slot(4, group, Int(anaphor.number.rawValue), Int(chain.number.rawValue), Int(chain.sort.rawValue)))
+    features.append(
+      slot(4, group, Int(anaphor.number.rawValue), Int(chain.number.rawValue), Int(chain.sort.rawValue)))
     features.append(slot(5, fine, kind, near))
     features.append(slot(6, group, lastRole, role, near))
     features.append(slot(7, group, count, named, near))
     let quotation =
-      anaphor.quotation == last.quotation ? (anaphor.quotation == nil ? 0 : 1)
+      anaphor.quotation == last.quotation
+      ? (anaphor.quotation == nil ? 0 : 1)
       : anaphor.quotation == nil ? 2 : last.quotation == nil ? 3 : 4
     features.append(slot(8, group, quotation, pair.isSpeaker ? 1 : 0))
     features.append(slot(9, group, Int(last.definiteness.rawValue), Int(last.sort.rawValue)))
@@ -106,7 +108,9 @@ package enum AntecedentFeatures {
     features.append(slot(18, group, gender, pair.rank, near))
     features.append(slot(19, fine, Int(chain.sort.rawValue), pair.headMatch, kind))
     features.append(slot(20, group, last.quotation == nil ? 0 : 1, count, kind))
-    if let before = last.pronoun { features.append(slot(21, fine, finer(last), near, before.person == 3 ? 1 : 0)) }
+    if let before = last.pronoun {
+      features.append(slot(21, fine, finer(last), near, before.person == 3 ? 1 : 0))
+    }
     // The same for all pronouns and for all descriptions, where one kind was seen too seldom.
     let coarse = anaphor.kind == .pronoun ? 0 : 1
     let definiteness = Int(anaphor.definiteness.rawValue)

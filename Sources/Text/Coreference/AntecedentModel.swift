@@ -10,9 +10,12 @@ package struct AntecedentModel: Sendable {
   package init() { weights = [Float](repeating: 0, count: AntecedentFeatures.slots) }
 
   package init?(_ bytes: [UInt8]) {
-    guard bytes.count == 8 + 2 * AntecedentFeatures.slots, Array(bytes[..<4]) == Self.magic else { return nil }
+    guard bytes.count == 8 + 2 * AntecedentFeatures.slots, Array(bytes[..<4]) == Self.magic else {
+      return nil
+    }
     weights = bytes.withUnsafeBytes { bytes in
-      let scale = Float(bitPattern: UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: 4, as: UInt32.self)))
+      let scale = Float(
+        bitPattern: UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: 4, as: UInt32.self)))
       return (0..<AntecedentFeatures.slots).map { slot in
         scale * Float(Int16(littleEndian: bytes.loadUnaligned(fromByteOffset: 8 + 2 * slot, as: Int16.self)))
       }
@@ -68,7 +71,7 @@ struct LinearRanker: AntecedentRanker {
   /// What a candidate must be ahead of "none of them": a wrong name is worse than no name.
   /// By `AntecedentFeatures.group`: he, she, they, it, and descriptions of persons, bodies, places (singular, plural). Chosen
   /// on GUM's development part.
-  static let margins: [Float] = [-0.5, -0.5, -0.3, 0, -0.5, -0.5, -0.5, -0.5, -0.5, -0.5]
+  static let margins: [Float] = [-1, -1, -0.3, 0, -0.5, -0.5, -0.5, -0.5, -0.5, -0.5]
 
   func choose(_ choice: AntecedentChoice, _ references: [Reference]) -> Int {
     let margin = Self.margins[AntecedentFeatures.group(references[choice.anaphor])]

@@ -1,5 +1,11 @@
 /// What is so often right that the ranker is not asked.
 extension ChainBuilder {
+  /// Sentences between a body's name and `the company`.
+  private static var genericSentencesMax: Int { 3 }
+  private static var generic: Set<String> {
+    ["company", "firm", "corporation", "organization", "organisation", "group", "agency"]
+  }
+
   /// The chain of a pronoun right behind its subject: `Oslo said it would sign`, `the party lost its majority`.
   func sure(_ index: Int) -> Int? {
     let anaphor = references[index]
@@ -20,7 +26,9 @@ extension ChainBuilder {
 
   /// Stricter than `fits`: one who said that `they` would come need not be among them.
   private func agrees(_ pronoun: Pronoun, _ chain: ChainState) -> Bool {
-    if pronoun.isNeuter { return chain.sort == .organization || chain.sort == .place || chain.sort == .unknown }
+    if pronoun.isNeuter {
+      return chain.sort == .organization || chain.sort == .place || chain.sort == .unknown
+    }
     return pronoun.number == .plural ? chain.number == .plural : chain.sort == .person
   }
 
@@ -44,7 +52,9 @@ extension ChainBuilder {
     while earlier >= limit {
       let mention = references[earlier]
       if mention.chain >= 0 {
-        if mention.kind == .description, mention.headKey == reference.headKey, mention.number == .singular { return nil }
+        if mention.kind == .description, mention.headKey == reference.headKey, mention.number == .singular {
+          return nil
+        }
         if mention.kind == .name, chains[mention.chain].sort == .organization,
           mention.tokens.contains(where: { document.lower($0) == noun })
         {
@@ -54,5 +64,26 @@ extension ChainBuilder {
       earlier -= 1
     }
     return nil
+  }
+
+  /// The chain of the one named body of the sentences right before that `the company` can mean.
+  func genericBody(_ index: Int) -> Int? {
+    let reference = references[index]
+    guard reference.sort == .organization, reference.number == .singular, reference.definiteness == .definite,
+      reference.tokens.count == 2, Self.generic.contains(document.lower(reference.head))
+    else { return nil }
+    var found: Int?
+    var earlier = index - 1
+    while earlier >= 0, reference.sentence - references[earlier].sentence <= Self.genericSentencesMax {
+      let mention = references[earlier]
+      earlier -= 1
+      guard mention.chain >= 0, mention.sort == .organization, mention.kind != .pronoun, !mention.isModifier
+      else { continue }
+      if mention.headKey == reference.headKey { return nil }
+      guard mention.kind == .name, mention.chain != found else { continue }
+      if found != nil { return nil }
+      found = mention.chain
+    }
+    return found
   }
 }

@@ -17,7 +17,9 @@ package struct ChainState: Sendable {
 /// First what is sure: names by their entities, descriptions that stand beside a name, offices that a named person holds.
 /// Then descriptions and pronouns of the third person by the ranker, among a bounded number of chains before them. Last the
 /// pronouns of those who speak.
-struct ChainBuilder<Ranker: AntecedentRanker> {
+///
+/// A class, since a large value would be copied for each step.
+final class ChainBuilder<Ranker: AntecedentRanker> {
   let document: Document
   let speakers: QuotationSpeakers
   let roles: RoleReader
@@ -28,12 +30,17 @@ struct ChainBuilder<Ranker: AntecedentRanker> {
   let entityOfHead: [Int: Int]
   /// By head token of a predicate (`Lind is a lawyer`): the reference it is said of.
   private var chainOfEntity: [Int: Int] = [:]
+  /// By entity: its last mention; -1 before the first.
+  private var lastOfEntity: [Int]
   /// By entity: how often the document names it.
   private var namings: [Int] = []
   /// What was said of named ones: `Berg became prime minister`.
   private var predicates: [(entity: Int, head: Int)] = []
   /// By sentence: whether it has no finite verb, as captions and headings have none.
   private let isFragment: [Bool]
+  /// By reference: its chain; by chain: its last reference. What is looked back over, close together.
+  private var chainOf: [Int32]
+  private var lastOf: [Int32] = []
   private var choice = AntecedentChoice()
   private var candidateChains: [Int] = []
 
@@ -47,7 +54,8 @@ struct ChainBuilder<Ranker: AntecedentRanker> {
   static var mentionsMax: Int { 8 }
 
   init(
-    _ document: Document, _ references: [Reference], entityOfHead: [Int: Int], ranker: Ranker
+    _ document: Document, _ references: [Reference], entityCount: Int, entityOfHead: [Int: Int],
+    ranker: Ranker
   ) {
     self.document = document
     self.references = references
@@ -58,23 +66,25 @@ struct ChainBuilder<Ranker: AntecedentRanker> {
     isFragment = document.sentences.map { sentence in
       !sentence.contains { document.tokens[$0].xpos.isFinite }
     }
+    chainOf = [Int32](repeating: -1, count: references.count)
+    namings = [Int](repeating: 0, count: entityCount)
+    lastOfEntity = [Int](repeating: -1, count: entityCount)
     for reference in references {
-      guard let entity = reference.entity else { continue }
-      while namings.count <= entity { namings.append(0) }
-      namings[entity] += 1
+      if let entity = reference.entity { namings[entity] += 1 }
     }
   }
 
   /// `office` gives the entity whose office a description names, by entities mentioned before.
   /// `refuses` whether a description cannot mean a named entity.
-  mutating func run(
-    office: (Reference, (Int) -> Int?, [(entity: Int, head: Int)]) -> Int?, refuses: (Reference, Int) -> Bool
+  func run(
+    office: (Reference, _ lastOfEntity: [Int], [(entity: Int, head: Int)]) -> Int?,
+    refuses: (Reference, Int) -> Bool
   ) {
     for index in references.indices {
       let reference = references[index]
       switch reference.kind {
       case .name:
-        join(index, reference.entity.flatMap { chainOfEntity[$0] })
+        if let entity = reference.entity { join(index, chainOfEntity[entity]) } else { join(index, nil) }
       case .description:
         if let entity = entityOfHead[reference.head] ?? neighbour(index) {
           references[index].entity = entity
@@ -82,11 +92,9 @@ struct ChainBuilder<Ranker: AntecedentRanker> {
         } else if let chain = predicate(index) {
           if let entity = chains[chain].entity { predicates.append((entity, reference.head)) }
           join(index, chain)
-        } else if let entity = office(reference, { chainOfEntity[$0].map { chains[$0].last } }, predicates),
-          let chain = chainOfEntity[entity]
-        {
-          join(index, chain)
-        } else if let chain = namesake(index) {
+        } else if let entity = office(reference, lastOfEntity, predicates) {
+          join(index, chainOfEntity[entity])
+        } else if let chain = namesake(index) ?? genericBody(index) {
           join(index, chain)
         } else {
           join(index, isAnaphoric(reference) ? ranked(index, refuses) : nil)
@@ -99,7 +107,9 @@ struct ChainBuilder<Ranker: AntecedentRanker> {
   }
 
   private func isAnaphoric(_ reference: Reference) -> Bool {
-    guard reference.sort == .person || reference.sort == .organization || reference.sort == .place else { return false }
+    guard reference.sort == .person || reference.sort == .organization || reference.sort == .place else {
+      return false
+    }
     switch reference.definiteness {
     case .definite, .demonstrative, .possessive: return true
     case .bare: return reference.number == .plural
@@ -107,15 +117,18 @@ struct ChainBuilder<Ranker: AntecedentRanker> {
     }
   }
 
-  private mutating func join(_ index: Int, _ chain: Int?) {
+  private func join(_ index: Int, _ chain: Int?) {
     let reference = references[index]
     let number = chain ?? chains.count
     if chain == nil {
       chains.append(ChainState(last: index))
+      lastOf.append(Int32(index))
     } else {
       references[index].previous = chains[number].last
     }
     references[index].chain = number
+    chainOf[index] = Int32(number)
+    lastOf[number] = Int32(index)
     chains[number].count += 1
     chains[number].last = index
     if reference.kind == .name { chains[number].lastName = index }
@@ -123,6 +136,7 @@ struct ChainBuilder<Ranker: AntecedentRanker> {
       chains[number].entity = entity
       chainOfEntity[entity] = number
     }
+    if let entity = chains[number].entity { lastOfEntity[entity] = index }
     if chains[number].sort == .unknown || reference.kind == .name && reference.sort != .unknown {
       chains[number].sort = reference.sort
     }
@@ -142,12 +156,16 @@ struct ChainBuilder<Ranker: AntecedentRanker> {
     var token = reference.tokens.lowerBound - 1
     let start = document.sentences[reference.sentence].lowerBound
     while token >= start, document.tokens[token].xpos == .rb, document.lower(token) != "not" { token -= 1 }
-    guard token > start, document.tokens[token].xpos.isVerb, ["be", "become", "remain"].contains(document.lemma(token)) else { return nil }
+    guard token > start, document.tokens[token].xpos.isVerb,
+      ["be", "become", "remain"].contains(document.lemma(token))
+    else { return nil }
     let before = token
     for earlier in stride(from: index - 1, through: max(0, index - 4), by: -1) {
       let subject = references[earlier]
       guard subject.sentence == reference.sentence else { return nil }
-      guard subject.role == .subject, subject.kind != .pronoun || subject.pronoun?.person == 3 else { continue }
+      guard subject.role == .subject, subject.kind != .pronoun || subject.pronoun?.person == 3 else {
+        continue
+      }
       guard before - subject.tokens.upperBound < 3, subject.chain >= 0 else { return nil }
       let chain = chains[subject.chain]
       guard chain.sort == reference.sort || reference.sort == .other && chain.sort == .person,
@@ -164,7 +182,9 @@ struct ChainBuilder<Ranker: AntecedentRanker> {
   /// company that`. A list goes on with another name or `and`.
   private func neighbour(_ index: Int) -> Int? {
     let reference = references[index]
-    guard reference.number == .singular, reference.sort == .person || reference.sort == .organization else { return nil }
+    guard reference.number == .singular, reference.sort == .person || reference.sort == .organization else {
+      return nil
+    }
     let end = reference.tokens.upperBound
     if end + 1 < document.tokens.count, document.tokens[end].xpos == .comma, index + 1 < references.count {
       let next = references[index + 1]
@@ -178,7 +198,8 @@ struct ChainBuilder<Ranker: AntecedentRanker> {
     if start > 0, document.tokens[start].xpos == .comma, reference.definiteness != .bare {
       for earlier in stride(from: index - 1, through: max(0, index - 2), by: -1) {
         let before = references[earlier]
-        if before.kind == .name, before.sort == reference.sort, before.tokens.upperBound == start, agrees(reference, before),
+        if before.kind == .name, before.sort == reference.sort, before.tokens.upperBound == start,
+          agrees(reference, before),
           isClosed(reference.tokens.upperBound)
         {
           return before.entity
@@ -215,21 +236,23 @@ struct ChainBuilder<Ranker: AntecedentRanker> {
 
   // MARK: The ranker's part
 
-  private mutating func ranked(_ index: Int, _ refuses: (Reference, Int) -> Bool) -> Int? {
+  private func ranked(_ index: Int, _ refuses: (Reference, Int) -> Bool) -> Int? {
     let anaphor = references[index]
+    if isExpletive(anaphor) { return nil }
     choice.clear(index)
     candidateChains.removeAll(keepingCapacity: true)
     choice.candidates.append(-1)
-    let speaker = anaphor.quotation.map { Int(speakers.speaker[$0]) } ?? -1
-    let speakerChain = speaker >= 0 ? references[speaker].chain >= 0 ? references[speaker].chain : references[speaker].entity.flatMap { chainOfEntity[$0] } ?? -1 : -1
+    let speakerChain = speakerChain(anaphor)
     var anyHeadMatch = false
     var anyExact = false
     var earlier = index - 1
     let limit = max(0, index - Self.lookMax)
+    // Looked at element by element: one access to each array instead of one an element.
+    let (references, chains, chainOf, lastOf) = (references, chains, chainOf, lastOf)
     while earlier >= limit, candidateChains.count < Self.candidatesMax {
       defer { earlier -= 1 }
+      guard chainOf[earlier] >= 0, lastOf[Int(chainOf[earlier])] == Int32(earlier) else { continue }
       let mention = references[earlier]
-      guard mention.chain >= 0, chains[mention.chain].last == earlier else { continue }
       if anaphor.kind == .pronoun, anaphor.sentence - mention.sentence > Self.pronounSentencesMax { break }
       guard fits(anaphor, chains[mention.chain], mention) else { continue }
       if let entity = chains[mention.chain].entity, refuses(anaphor, entity) { continue }
@@ -237,7 +260,9 @@ struct ChainBuilder<Ranker: AntecedentRanker> {
       if anaphor.kind == .pronoun, mention.chain == speakerChain { continue }
       if isBarred(anaphor, mention) { continue }
       let match = anaphor.kind == .description ? headMatch(anaphor, earlier) : HeadMatch()
-      if anaphor.kind == .description, match.place == 0, anaphor.sentence - mention.sentence > 12, chains[mention.chain].entity == nil {
+      if anaphor.kind == .description, match.place == 0, anaphor.sentence - mention.sentence > 12,
+        chains[mention.chain].entity == nil
+      {
         continue
       }
       anyHeadMatch = anyHeadMatch || match.place > 0
@@ -250,8 +275,10 @@ struct ChainBuilder<Ranker: AntecedentRanker> {
     AntecedentFeatures.append(
       anaphor,
       .init(
-        candidates: candidateChains.count, anyHeadMatch: anyHeadMatch, anyExact: anyExact, isFollowed: isFollowed(anaphor),
-        modifiers: anaphor.head - anaphor.tokens.lowerBound, head: Int(anaphor.headKey & 0xFFFF), possessed: possessed(anaphor),
+        candidates: candidateChains.count, anyHeadMatch: anyHeadMatch, anyExact: anyExact,
+        isFollowed: isFollowed(anaphor),
+        modifiers: anaphor.head - anaphor.tokens.lowerBound, head: Int(anaphor.headKey & 0xFFFF),
+        possessed: possessed(anaphor),
         next: hash(next), isExpletive: isExpletive(anaphor)),
       to: &choice.features)
     choice.ends.append(choice.features.count)
@@ -262,11 +289,13 @@ struct ChainBuilder<Ranker: AntecedentRanker> {
       AntecedentFeatures.append(
         anaphor, chains[chain], last,
         .init(
-          rank: min(rank, 7), headMatch: match.place, newWords: match.newWords, possessor: match.possessor, isSpeaker: chain == speakerChain,
+          rank: min(rank, 7), headMatch: match.place, newWords: match.newWords, possessor: match.possessor,
+          isSpeaker: chain == speakerChain,
           sharesClause: roles.shareClause(last, anaphor),
           sameParagraph: document.paragraph(of: last.head) == document.paragraph(of: anaphor.head),
           namedAgo: name < 0 ? 7 : AntecedentFeatures.distance(anaphor.sentence - references[name].sentence),
-          namings: chains[chain].entity.map { $0 < namings.count ? namings[$0] : 0 } ?? 0, recent: recent(chain, anaphor.sentence), isFragment: isFragment[last.sentence]),
+          namings: namings(chains[chain]), recent: recent(chain, anaphor.sentence),
+          isFragment: isFragment[last.sentence]),
         to: &choice.features)
       choice.ends.append(choice.features.count)
     }
@@ -274,10 +303,26 @@ struct ChainBuilder<Ranker: AntecedentRanker> {
     return chosen == 0 ? nil : candidateChains[chosen - 1]
   }
 
+  /// The chain of who speaks in the quotation around; -1 when that is not known.
+  private func speakerChain(_ anaphor: Reference) -> Int {
+    guard let quotation = anaphor.quotation, speakers.speaker[quotation] >= 0 else { return -1 }
+    let speaker = references[Int(speakers.speaker[quotation])]
+    if speaker.chain >= 0 { return speaker.chain }
+    guard let entity = speaker.entity else { return -1 }
+    return chainOfEntity[entity] ?? -1
+  }
+
+  private func namings(_ chain: ChainState) -> Int {
+    guard let entity = chain.entity else { return 0 }
+    return namings[entity]
+  }
+
   /// The object of a clause is its subject only in the reflexive (principle B of binding theory).
   private func isBarred(_ anaphor: Reference, _ mention: Reference) -> Bool {
-    guard let pronoun = anaphor.pronoun, pronoun.form != .reflexive, !anaphor.isModifier, anaphor.role != .subject,
-      mention.role == .subject, mention.sentence == anaphor.sentence, mention.tokens.upperBound <= anaphor.head
+    guard let pronoun = anaphor.pronoun, pronoun.form != .reflexive, !anaphor.isModifier,
+      anaphor.role != .subject,
+      mention.role == .subject, mention.sentence == anaphor.sentence,
+      mention.tokens.upperBound <= anaphor.head
     else { return false }
     return roles.shareClause(mention, anaphor)
   }
@@ -315,10 +360,12 @@ struct ChainBuilder<Ranker: AntecedentRanker> {
           ? mention.head..<(mention.head + 1)
           : mention.sort == .person ? mention.phrase.lowerBound..<mention.tokens.lowerBound : mention.tokens
         let isSame =
-          mention.kind == .name ? words.contains { document.lower($0) == lower } : mention.headKey == anaphor.headKey
+          mention.kind == .name
+          ? words.contains { document.lower($0) == lower } : mention.headKey == anaphor.headKey
         if isSame {
           match.place = depth == 0 ? 1 : 2
-          for token in anaphor.tokens where token != anaphor.head && !Self.isLight(document.tokens[token].xpos) {
+          for token in anaphor.tokens
+          where token != anaphor.head && !Self.isLight(document.tokens[token].xpos) {
             let word = document.lower(token)
             if !mention.phrase.contains(where: { document.lower($0) == word }) { match.newWords += 1 }
           }
@@ -358,7 +405,9 @@ struct ChainBuilder<Ranker: AntecedentRanker> {
     return count
   }
 
-  private static func isLight(_ tag: XPOS) -> Bool { tag == .dt || tag == .prpPossessive || tag == .pos || tag == .pdt }
+  private static func isLight(_ tag: XPOS) -> Bool {
+    tag == .dt || tag == .prpPossessive || tag == .pos || tag == .pdt
+  }
 
   /// 0: no possessor; 1: one that is only a name or noun phrase; 2: a pronoun of the third person; 3: of another person.
   private func possessed(_ reference: Reference) -> Int {
@@ -377,20 +426,28 @@ struct ChainBuilder<Ranker: AntecedentRanker> {
     return tag == .wp || tag == .wdt || document.lower(next) == "of" || tag == .vbn
   }
 
+  /// `it is clear that`, `it was agreed to`, `it is unlikely he`
   func isExpletive(_ reference: Reference) -> Bool {
-    guard reference.pronoun?.isNeuter == true else { return false }
+    guard reference.pronoun?.isNeuter == true, !reference.isModifier else { return false }
     var token = reference.head + 1
-    let end = min(document.sentences[reference.sentence].upperBound, token + 5)
-    while token < end, document.tokens[token].upos == .aux || document.tokens[token].xpos == .rb { token += 1 }
-    guard token < end else { return false }
-    return [.jj, .jjr, .jjs, .vbn].contains(document.tokens[token].xpos)
-      && document.tokens[token - 1].upos == .aux
+    let end = min(document.sentences[reference.sentence].upperBound, token + 6)
+    while token < end,
+      document.tokens[token].upos == .aux || document.tokens[token].xpos == .rb
+        || document.lemma(token) == "be"
+    {
+      token += 1
+    }
+    guard token + 1 < end, token > reference.head + 1 else { return false }
+    guard [.jj, .jjr, .jjs, .vbn].contains(document.tokens[token].xpos) else { return false }
+    let next = token + 1
+    return document.tokens[next].xpos == .to
+      || ["that", "whether", "if", "how", "what"].contains(document.lower(next))
   }
 
   // MARK: Those who speak
 
   /// `I` in a quotation is its speaker, outside the one who writes; `we` and `you` are chains of their own in each.
-  private mutating func joinSpeakers() {
+  private func joinSpeakers() {
     var chainOf: [Int: Int] = [:]
     for index in references.indices {
       guard let pronoun = references[index].pronoun, pronoun.person < 3 else { continue }
@@ -402,7 +459,9 @@ struct ChainBuilder<Ranker: AntecedentRanker> {
         let speaker = Int(speakers.speaker[quotation])
         if speaker >= 0, references[speaker].chain >= 0 {
           let known = chains[references[speaker].chain]
-          if known.sort == .person || known.sort == .unknown, known.number != .plural { chain = references[speaker].chain }
+          if known.sort == .person || known.sort == .unknown, known.number != .plural {
+            chain = references[speaker].chain
+          }
         }
       }
       join(index, chain)

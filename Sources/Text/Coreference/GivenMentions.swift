@@ -11,7 +11,9 @@ package struct GivenMention: Sendable {
 
 extension GivenMention {
   /// The references that are `given`; those of `given` that are none become descriptions of nobody known.
-  static func restrict(_ references: [Reference], to given: [GivenMention], _ document: Document) -> [Reference] {
+  static func restrict(_ references: [Reference], to given: [GivenMention], _ document: Document)
+    -> [Reference]
+  {
     var kept: [Reference] = []
     for mention in given {
       let known =
@@ -22,7 +24,8 @@ extension GivenMention {
             && reference.tokens.upperBound <= mention.tokens.upperBound
         }
       var reference =
-        known ?? Reference(tokens: mention.tokens, head: mention.head, phrase: mention.tokens, kind: .description)
+        known
+        ?? Reference(tokens: mention.tokens, head: mention.head, phrase: mention.tokens, kind: .description)
       if known == nil {
         reference.sentence = document.sentence(of: mention.head)
         reference.number = document.tokens[mention.head].xpos == .nns ? .plural : .unknown

@@ -35,7 +35,9 @@ struct MentionResolver: Sendable {
     var references = finder.references(
       spans, table, spanAt, offices: offices.tokens, isSure: { names.isSurePerson(spans[$0], document) })
     if let given { references = GivenMention.restrict(references, to: given, document) }
-    var builder = ChainBuilder(document, references, entityOfHead: offices.entityOfHead, ranker: ranker)
+    let builder = ChainBuilder(
+      document, references, entityCount: table.entities.count, entityOfHead: offices.entityOfHead,
+      ranker: ranker)
     builder.run(
       office: { reference, last, predicates in
         offices.pending[reference.head].flatMap { holder(of: $0, table, predicates, offices, last) }
@@ -81,7 +83,9 @@ struct MentionResolver: Sendable {
         offices.pending[description.head] = description
         continue
       }
-      let owner = appositions.owner(behind: description).flatMap { table.ofSpan[$0] }.map { table.entities[$0] }
+      let owner = appositions.owner(behind: description).flatMap { table.ofSpan[$0] }.map {
+        table.entities[$0]
+      }
       table.addRole(
         description.title, owner: description.owner ?? owner?.name,
         country: description.country ?? owner?.country, to: entity)
@@ -94,26 +98,30 @@ struct MentionResolver: Sendable {
   /// Whether a named person cannot hold the office described: one of another office, or of none where it is told closely.
   private func refuses(_ description: Description, _ entity: Int, _ table: EntityTable) -> Bool {
     guard table.entities[entity].kind == .person else { return false }
-    guard let titles = table.titles[entity] else { return description.title.count > 1 || description.country != nil }
+    guard let titles = table.titles[entity] else {
+      return description.title.count > 1 || description.country != nil
+    }
     return !titles.contains { names.titles.means(description.headWord, $0) }
   }
 
   /// The person who holds the office described and was mentioned last; `last` tells an entity's last mention.
   private func holder(
-    of description: Description, _ table: EntityTable, _ predicates: [(entity: Int, head: Int)], _ offices: Offices,
-    _ last: (Int) -> Int?
+    of description: Description, _ table: EntityTable, _ predicates: [(entity: Int, head: Int)],
+    _ offices: Offices,
+    _ last: [Int]
   ) -> Int? {
     guard description.isDefinite else { return nil }
-    let vague: Set<String> = ["top", "senior", "former", "then", "chief", "acting", "incoming"]
-    let needed = description.title.filter { $0 != description.headWord && !vague.contains($0) }
+    let needed = description.title.filter { $0 != description.headWord && !Self.vague.contains($0) }
     var best: (last: Int, entity: Int)?
+    // Copied only when something is added.
     var held = table.titles
     for predicate in predicates {
       guard let office = offices.pending[predicate.head] else { continue }
       held[predicate.entity, default: []].append(office.title)
     }
     for (entity, titles) in held {
-      guard let last = last(entity), last > best?.last ?? -1 else { continue }
+      let last = last[entity]
+      guard last > best?.last ?? -1 else { continue }
       let fits = titles.contains { title in
         names.titles.means(description.headWord, title) && needed.allSatisfy(title.contains)
       }
@@ -130,6 +138,9 @@ struct MentionResolver: Sendable {
     }
     return best?.entity
   }
+
+  /// Words of a description that its holder's title need not have.
+  private static let vague: Set<String> = ["top", "senior", "former", "then", "chief", "acting", "incoming"]
 
   // MARK: Mentions
 
@@ -161,7 +172,8 @@ struct MentionResolver: Sendable {
       found.append(
         Mention(
           tokens: reference.tokens, head: reference.head, kind: reference.kind, entity: state?.entity,
-          chain: state.map(isActor) ?? false ? reference.chain : nil, phrase: reference.phrase, isModifier: reference.isModifier))
+          chain: state.map(isActor) ?? false ? reference.chain : nil, phrase: reference.phrase,
+          isModifier: reference.isModifier))
     }
     for phrase in document.nounPhrases
     where document.tokens[phrase.head].upos == .pron && !isPronoun[phrase.head] {

@@ -20,7 +20,9 @@ struct QuotationSpeakers {
     guard !document.quotations.isEmpty else { return }
     var at = [Int32](repeating: -1, count: document.tokens.count)
     for (index, reference) in references.enumerated() {
-      for token in reference.phrase where at[token] < 0 || reference.kind != .description { at[token] = Int32(index) }
+      for token in reference.phrase where at[token] < 0 || reference.kind != .description {
+        at[token] = Int32(index)
+      }
       at[reference.head] = Int32(index)
     }
     func speaks(_ token: Int) -> Bool {
@@ -50,7 +52,8 @@ struct QuotationSpeakers {
     if speaks(token) {
       // "said Lind", "said the mayor"
       var next = token + 1
-      while next < limit, at[next] < 0, document.tokens[next].xpos == .dt || document.tokens[next].xpos.isNoun {
+      while next < limit, at[next] < 0, document.tokens[next].xpos == .dt || document.tokens[next].xpos.isNoun
+      {
         next += 1
       }
       return next < limit && !document.isQuoted(next) ? at[next] : -1
@@ -60,7 +63,9 @@ struct QuotationSpeakers {
     var verb = references[Int(first)].phrase.upperBound
     while verb < limit + 4, verb < document.tokens.count, !document.isQuoted(verb) {
       if speaks(verb) { return first }
-      if document.tokens[verb].xpos == .period || document.tokens[verb].xpos.isFinite && document.tokens[verb].upos != .aux {
+      if document.tokens[verb].xpos == .period
+        || document.tokens[verb].xpos.isFinite && document.tokens[verb].upos != .aux
+      {
         return -1
       }
       verb += 1
@@ -73,7 +78,9 @@ struct QuotationSpeakers {
   ) -> Int32 {
     let sentence = document.sentences[document.sentence(of: open)].lowerBound
     var token = open - 1
-    while token >= sentence, document.tokens[token].upos == .punct || document.tokens[token].xpos == .in { token -= 1 }
+    while token >= sentence, document.tokens[token].upos == .punct || document.tokens[token].xpos == .in {
+      token -= 1
+    }
     let limit = max(sentence, open - 2 * gapMax)
     // Back to the verb, then to its subject.
     var verb = token
@@ -91,9 +98,13 @@ struct QuotationSpeakers {
   }
 
   private static let verbs: Set<String> = [
-    "say", "tell", "add", "ask", "write", "note", "warn", "argue", "explain", "insist", "declare", "announce", "reply",
-    "respond", "state", "claim", "suggest", "admit", "acknowledge", "recall", "conclude", "complain", "joke", "tweet", "post",
-    "testify", "stress", "remark", "observe", "urge", "confirm", "comment", "continue", "mention", "predict", "promise", "vow",
-    "pledge", "concede", "quip", "caution", "assert", "maintain", "call", "describe", "think", "believe", "answer", "shout",
+    "say", "tell", "add", "ask", "write", "note", "warn", "argue", "explain", "insist", "declare", "announce",
+    "reply",
+    "respond", "state", "claim", "suggest", "admit", "acknowledge", "recall", "conclude", "complain", "joke",
+    "tweet", "post",
+    "testify", "stress", "remark", "observe", "urge", "confirm", "comment", "continue", "mention", "predict",
+    "promise", "vow",
+    "pledge", "concede", "quip", "caution", "assert", "maintain", "call", "describe", "think", "believe",
+    "answer", "shout",
   ]
 }

@@ -58,7 +58,9 @@ package struct Pronoun: Sendable, Equatable {
   package let isNeuter: Bool
   package let form: Form
 
-  private init(_ person: UInt8, _ number: Reference.Number, _ form: Form, gender: Gender? = nil, isNeuter: Bool = false) {
+  private init(
+    _ person: UInt8, _ number: Reference.Number, _ form: Form, gender: Gender? = nil, isNeuter: Bool = false
+  ) {
     self.person = person
     self.number = number
     self.form = form
@@ -72,7 +74,8 @@ package struct Pronoun: Sendable, Equatable {
   private static let table: [String: Pronoun] = {
     var table: [String: Pronoun] = [:]
     func add(
-      _ words: String, _ person: UInt8, _ number: Reference.Number, gender: Gender? = nil, isNeuter: Bool = false
+      _ words: String, _ person: UInt8, _ number: Reference.Number, gender: Gender? = nil,
+      isNeuter: Bool = false
     ) {
       let forms: [Form] = [.subject, .object, .possessive, .possessive, .reflexive]
       for (word, form) in zip(words.split(separator: " "), forms) where word != "-" {

@@ -32,7 +32,8 @@ struct ReferenceFinder {
   /// In the order of their heads. Linear in the tokens, but for sorting.
   /// `offices` tells by head how far a description reaches; `isSure` whether a name span is a person's beyond doubt.
   mutating func references(
-    _ spans: [NameSpan], _ table: EntityTable, _ spanAt: [Int32], offices: [Int: Range<Int>], isSure: (Int) -> Bool
+    _ spans: [NameSpan], _ table: EntityTable, _ spanAt: [Int32], offices: [Int: Range<Int>],
+    isSure: (Int) -> Bool
   ) -> [Reference] {
     var found: [Reference] = []
     found.reserveCapacity(spans.count + document.nounPhrases.count + 16)
@@ -112,7 +113,9 @@ struct ReferenceFinder {
       case .place, .country: reference.sort = .place
       }
     }
-    if reference.sort == .organization || reference.sort == .place, NameFinder.isLabelledPerson(span.tokens, document) {
+    if reference.sort == .organization || reference.sort == .place,
+      NameFinder.isLabelledPerson(span.tokens, document)
+    {
       // What the words say and what the words around say differ.
       reference.sort = .unknown
     }
@@ -122,7 +125,8 @@ struct ReferenceFinder {
 
   private func pronoun(_ token: Int) -> Reference? {
     guard let pronoun = pronouns[document.word(of: token)] else { return nil }
-    var reference = Reference(tokens: token..<(token + 1), head: token, phrase: token..<(token + 1), kind: .pronoun)
+    var reference = Reference(
+      tokens: token..<(token + 1), head: token, phrase: token..<(token + 1), kind: .pronoun)
     reference.pronoun = pronoun
     reference.number = pronoun.number
     reference.gender = pronoun.gender
@@ -162,8 +166,10 @@ struct ReferenceFinder {
     let sense = sense(of: head, &reference.headKey)
     let isQuantity = !tag.isNoun
     reference.sort =
-      sense.contains(.person) ? .person
-      : sense.contains(.organization) ? .organization
+      sense.contains(.person)
+      ? .person
+      : sense.contains(.organization)
+        ? .organization
         : sense.contains(.place) ? .place : tag.isProperNoun || isQuantity ? .unknown : .other
     reference.gender = sense.contains(.female) ? .female : sense.contains(.male) ? .male : nil
     reference.number = tag == .nns || tag == .nnps || isQuantity ? .plural : .singular
@@ -179,10 +185,12 @@ struct ReferenceFinder {
 
   /// `those who …`, `many have …`: several, of whatever sort.
   private static let quantities: Set<String> = [
-    "those", "these", "all", "both", "many", "some", "others", "several", "few", "most", "two", "three", "four", "none",
+    "those", "these", "all", "both", "many", "some", "others", "several", "few", "most", "two", "three",
+    "four", "none",
   ]
   private static let calendar: Set<String> = [
-    "january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december",
+    "january", "february", "march", "april", "june", "july", "august", "september", "october", "november",
+    "december",
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
   ]
   private static let anybody: Set<String> = [
@@ -198,7 +206,9 @@ struct ReferenceFinder {
         let lower = document.words.lowerUTF8(document.word(of: token))
         key = NounLexicon.key(lower)
         // "Parents of …", taken for a name at the head of a sentence.
-        if nouns.sense(key: key).isEmpty, lower.last == UInt8(ascii: "s") { key = NounLexicon.key(lower.dropLast()) }
+        if nouns.sense(key: key).isEmpty, lower.last == UInt8(ascii: "s") {
+          key = NounLexicon.key(lower.dropLast())
+        }
       }
       keys[lemma] = key
       senses[lemma] = nouns.sense(key: key).rawValue

@@ -8,7 +8,9 @@ struct RoleReader {
   func role(of tokens: Range<Int>, head: Int) -> Reference.Role {
     if !document.parse.isEmpty { return role(inTreeOf: tokens) }
     let sentence = document.sentences[document.sentence(of: head)]
-    if tokens.upperBound < sentence.upperBound, document.tokens[tokens.upperBound].xpos == .pos { return .possessor }
+    if tokens.upperBound < sentence.upperBound, document.tokens[tokens.upperBound].xpos == .pos {
+      return .possessor
+    }
     if isSubject(tokens, sentence) { return .subject }
     return complement(tokens.lowerBound, sentence)
   }
@@ -64,7 +66,8 @@ struct RoleReader {
   private func isSubject(_ tokens: Range<Int>, _ sentence: Range<Int>) -> Bool {
     if tokens.lowerBound > sentence.lowerBound {
       let before = document.tokens[tokens.lowerBound - 1].xpos
-      if before == .in && !Self.clauseOpeners.contains(document.lower(tokens.lowerBound - 1)) || before == .to {
+      if before == .in && !Self.clauseOpeners.contains(document.lower(tokens.lowerBound - 1)) || before == .to
+      {
         return false
       }
     }
@@ -76,11 +79,14 @@ struct RoleReader {
       if tag == .comma {
         // An apposition or clause between commas.
         var close = token + 1
-        while close < sentence.upperBound, close < token + 20, document.tokens[close].xpos != .comma { close += 1 }
+        while close < sentence.upperBound, close < token + 20, document.tokens[close].xpos != .comma {
+          close += 1
+        }
         guard close < sentence.upperBound, document.tokens[close].xpos == .comma else { return false }
         token = close + 1
       } else if tag.isNoun
-        || [.rb, .in, .dt, .jj, .cd, .pos, .prpPossessive, .hyph, .cc, .openBracket, .closeBracket].contains(tag)
+        || [.rb, .in, .dt, .jj, .cd, .pos, .prpPossessive, .hyph, .cc, .openBracket, .closeBracket].contains(
+          tag)
       {
         // "a spokesman for the Home Office defended"
         token += 1
@@ -93,7 +99,8 @@ struct RoleReader {
   }
 
   private static let clauseOpeners: Set<String> = [
-    "that", "because", "if", "while", "although", "though", "as", "since", "after", "before", "until", "whether",
+    "that", "because", "if", "while", "although", "though", "as", "since", "after", "before", "until",
+    "whether",
     "unless", "than", "so",
   ]
 
@@ -111,7 +118,9 @@ struct RoleReader {
     while token < end {
       let tag = document.tokens[token].xpos
       if tag.isVerb, document.tokens[token].upos == .verb { verbs += 1 }
-      if tag == .comma || tag == .cc || tag == .wdt || tag == .wp || tag == .wrb || tag == .to { return false }
+      if tag == .comma || tag == .cc || tag == .wdt || tag == .wp || tag == .wrb || tag == .to {
+        return false
+      }
       if tag == .in, Self.clauseOpeners.contains(document.lower(token)) { return false }
       token += 1
     }

@@ -123,7 +123,9 @@ public struct Document: Sendable {
           case .other, .unknown: nil
           }
         chains.append(
-          Chain(entity: entity, kind: entity.map { entities[$0].kind } ?? kind, first: index, last: index, count: 0))
+          Chain(
+            entity: entity, kind: entity.map { entities[$0].kind } ?? kind, first: index, last: index,
+            count: 0))
       }
       let number = Int(numbers[state])
       mentions[index].chain = number

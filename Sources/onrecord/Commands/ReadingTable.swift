@@ -20,9 +20,11 @@ enum ReadingTable {
       var rows = [["#", "form", "lemma", "upos", "xpos", "head", "relation", "name", "chain"]]
       for index in sentence {
         let token = reading.tokens[index]
-        let head = token.head.map { String($0 - sentence.lowerBound + 1) } ?? (token.relation == nil ? "" : "0")
+        let head =
+          token.head.map { String($0 - sentence.lowerBound + 1) } ?? (token.relation == nil ? "" : "0")
         rows.append([
-          String(index - sentence.lowerBound + 1), token.span.exact, token.lemma, token.upos, token.xpos, head,
+          String(index - sentence.lowerBound + 1), token.span.exact, token.lemma, token.upos, token.xpos,
+          head,
           token.relation ?? "", nameOf[index] ?? "", chainsOf[index]?.joined(separator: " ") ?? "",
         ])
       }

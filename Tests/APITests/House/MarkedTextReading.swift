@@ -23,7 +23,8 @@ enum MarkedTextReading {
     reading.tokens.append(
       TextReading.Token(
         span: span, lemma: span.exact.lowercased(), upos: isName ? "PROPN" : "X", xpos: isName ? "NNP" : "FW",
-        head: index == 0 ? nil : index - 1, relation: index == 0 ? "root" : "dep", quoted: span.exact.contains("“")))
+        head: index == 0 ? nil : index - 1, relation: index == 0 ? "root" : "dep",
+        quoted: span.exact.contains("“")))
     guard isName else { return }
     reading.names.append(TextReading.Name(span: span, tokens: index..<(index + 1), kind: "person"))
     let known = reading.entities.firstIndex { $0.name == span.exact }
@@ -37,6 +38,7 @@ enum MarkedTextReading {
     }
     reading.chains[entity].mentions.append(reading.mentions.count)
     reading.mentions.append(
-      TextReading.Mention(span: span, tokens: index..<(index + 1), kind: "name", entity: entity, chain: entity))
+      TextReading.Mention(
+        span: span, tokens: index..<(index + 1), kind: "name", entity: entity, chain: entity))
   }
 }
