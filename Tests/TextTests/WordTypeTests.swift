@@ -18,7 +18,7 @@ import Testing
     let seed = UInt64.random(in: .min ... .max)
     var articles = RandomArticle(seed: seed)
     for _ in 0..<30 {
-      let document = Reader.shared.read(articles.text())
+      let document = Reader.shared.cut(Array(articles.text().utf8))
       for token in document.tokens.indices {
         let form = String(decoding: document.utf8[document.tokens[token].bytes], as: UTF8.self)
         #expect(document.form(token) == form, "seed \(seed)")
@@ -29,14 +29,14 @@ import Testing
     }
   }
 
-  static let flags: [(String, WordFlags)] = [
+  static let flagRows: [(String, WordFlags)] = [
     ("Lind", [.startsUpper, .hasUpper, .hasLower, .hasLetter]),
     ("NATO", [.startsUpper, .hasUpper, .hasInnerUpper, .hasLetter]),
     ("2005", [.hasDigit, .startsDigit]), ("—", [.isMark, .isWide]),
     ("non-profit", [.hasLower, .hasLetter, .hasHyphen]), ("a.m.", [.hasLower, .hasLetter, .hasStop]),
   ]
 
-  @Test(arguments: flags)
+  @Test(arguments: flagRows)
   func flags(_ form: String, _ flags: WordFlags) {
     #expect(FormReader.read(0..<form.utf8.count, of: Array(form.utf8)).flags == flags)
   }
