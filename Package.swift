@@ -10,6 +10,9 @@ import PackageDescription
   let wideVectors: [SwiftSetting] = []
 #endif
 
+// The network's arithmetic is a hundred times as slow unoptimised, and tests read many texts.
+let fastInTests: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
 let package = Package(
   name: "OnRecord",
   products: [.executable(name: "onrecord", targets: ["onrecord"])],
@@ -37,7 +40,7 @@ let package = Package(
     .target(name: "Server", dependencies: ["Sockets", "HTTP", "Telemetry"]),
 
     // The reading of articles.
-    .target(name: "Text"),
+    .target(name: "Text", swiftSettings: fastInTests),
     .target(name: "WideVectors", swiftSettings: wideVectors),
     .target(name: "Extraction", dependencies: ["Text", "NewsModel"]),
     .target(name: "Import", dependencies: ["NewsModel", "JSON"]),

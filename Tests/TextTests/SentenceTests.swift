@@ -28,7 +28,8 @@ import Text
       ["‘It rained,’ she said.", "‘It stopped.’", "They left."]
     ),
     ("The plan — a bad one — failed. They left.", ["The plan — a bad one — failed.", "They left."]),
-    ("NEWPORT (AP) — It rained. It stopped.", ["NEWPORT (AP) — It rained.", "It stopped."]),
+    // A dateline stands for itself, as in the English Web Treebank.
+    ("NEWPORT (AP) — It rained. It stopped.", ["NEWPORT (AP) —", "It rained.", "It stopped."]),
     ("Acme Inc. said on Nov. 3 that it lost.", ["Acme Inc. said on Nov. 3 that it lost."]),
     (
       "Rep. A. B. Lind, R-Ohio, left. Sen. Brown stayed.",

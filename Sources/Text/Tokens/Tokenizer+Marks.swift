@@ -60,10 +60,20 @@ extension Tokenizer {
     for length in MarkGroups.lengths.reversed() where position + length <= chunkEnd {
       let end = position + length
       guard MarkGroups.all[text, position..<end] != nil else { continue }
+      if !spaceBefore, closesBracket() { return nil }
       let stands = spaceBefore || end == chunkEnd || text[end] == 0x2E && end + 1 == chunkEnd
       return stands && (end == chunkEnd || !text.character(at: end).isWord) ? end : nil
     }
     return nil
+  }
+
+  /// Whether a bracket was opened not far before, in the same run of characters: `(here:)`.
+  private func closesBracket() -> Bool {
+    for place in stride(from: position - 1, through: max(0, position - 64), by: -1) {
+      if text[place] <= 0x20 { return false }
+      if text[place] == 0x28 { return true }
+    }
+    return false
   }
 
   private func isSuffix(_ start: Int) -> Bool {

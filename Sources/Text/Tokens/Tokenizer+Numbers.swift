@@ -63,6 +63,10 @@ extension Tokenizer {
   /// `555-1234`, and `3-5213` inside a house.
   private func isTelephone(_ end: Int, _ after: Int) -> Bool {
     let count = digits(from: after)
+    // Two years are a range.
+    if end - position == 4, count == 4, 0x31...0x32 ~= text[position], 0x31...0x32 ~= text[after] {
+      return false
+    }
     return end - position >= 3 && count >= 4 || end - position == 1 && count == 4
   }
 
