@@ -37,7 +37,7 @@ import Testing
   ]
 
   @Test(arguments: flags)
-  func flags(_ form: String, _ flags: WordFlags) {
+  func flagsOfForms(_ form: String, _ flags: WordFlags) {
     #expect(FormReader.read(0..<form.utf8.count, of: Array(form.utf8)).flags == flags)
   }
 
