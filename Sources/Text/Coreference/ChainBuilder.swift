@@ -270,6 +270,7 @@ final class ChainBuilder<Ranker: AntecedentRanker> {
       candidateChains.append(mention.chain)
       choice.candidates.append(earlier)
     }
+    if let only = theOnlyOne(anaphor) { return only }
     // What speaks for none of them comes first.
     let next = anaphor.head + 1 < document.tokens.count ? Int(document.tokens[anaphor.head + 1].lemma) : 0
     AntecedentFeatures.append(
@@ -301,6 +302,16 @@ final class ChainBuilder<Ranker: AntecedentRanker> {
     }
     let chosen = ranker.choose(choice, references)
     return chosen == 0 ? nil : candidateChains[chosen - 1]
+  }
+
+  /// The one candidate of a `he` or `she`, when it is a named person of that gender and not far.
+  private func theOnlyOne(_ anaphor: Reference) -> Int? {
+    guard let gender = anaphor.pronoun?.gender, candidateChains.count == 1 else { return nil }
+    let chain = chains[candidateChains[0]]
+    guard chain.entity != nil, chain.gender == gender, anaphor.sentence - references[chain.last].sentence < 4 else {
+      return nil
+    }
+    return candidateChains[0]
   }
 
   /// The chain of who speaks in the quotation around; -1 when that is not known.
