@@ -345,7 +345,7 @@ final class ChainBuilder<Ranker: AntecedentRanker> {
     if let pronoun = anaphor.pronoun {
       if pronoun.isNeuter { return chain.sort != .person && chain.number != .plural }
       if pronoun.number == .plural { return chain.sort != .other || chain.number != .singular }
-      return (chain.sort == .person || chain.sort == .unknown) && chain.number != .plural
+      return (chain.sort == .person || chain.sort == .unknown && !chain.isIt) && chain.number != .plural
     }
     guard chain.number == .unknown || chain.number == anaphor.number else { return false }
     switch chain.sort {
