@@ -270,6 +270,7 @@ final class ChainBuilder<Ranker: AntecedentRanker> {
       candidateChains.append(mention.chain)
       choice.candidates.append(earlier)
     }
+    if let only = theOnlyOne(anaphor) { return only }
     // What speaks for none of them comes first.
     let next = anaphor.head + 1 < document.tokens.count ? Int(document.tokens[anaphor.head + 1].lemma) : 0
     AntecedentFeatures.append(
@@ -303,6 +304,16 @@ final class ChainBuilder<Ranker: AntecedentRanker> {
     return chosen == 0 ? nil : candidateChains[chosen - 1]
   }
 
+  /// The one candidate of a `he` or `she`, when it is a named person of that gender and not far.
+  private func theOnlyOne(_ anaphor: Reference) -> Int? {
+    guard let gender = anaphor.pronoun?.gender, candidateChains.count == 1 else { return nil }
+    let chain = chains[candidateChains[0]]
+    guard chain.entity != nil, chain.gender == gender, anaphor.sentence - references[chain.last].sentence < 4 else {
+      return nil
+    }
+    return candidateChains[0]
+  }
+
   /// The chain of who speaks in the quotation around; -1 when that is not known.
   private func speakerChain(_ anaphor: Reference) -> Int {
     guard let quotation = anaphor.quotation, speakers.speaker[quotation] >= 0 else { return -1 }
@@ -334,7 +345,7 @@ final class ChainBuilder<Ranker: AntecedentRanker> {
     if let pronoun = anaphor.pronoun {
       if pronoun.isNeuter { return chain.sort != .person && chain.number != .plural }
       if pronoun.number == .plural { return chain.sort != .other || chain.number != .singular }
-      return (chain.sort == .person || chain.sort == .unknown) && chain.number != .plural
+      return (chain.sort == .person || chain.sort == .unknown && !chain.isIt) && chain.number != .plural
     }
     guard chain.number == .unknown || chain.number == anaphor.number else { return false }
     switch chain.sort {

@@ -99,7 +99,7 @@ struct ReferenceFinder {
       isModifier: span.isModifier)
     reference.entity = entity
     reference.number = .singular
-    if span.tokens.count == 1, Self.calendar.contains(document.lower(span.tokens.lowerBound)) {
+    if span.tokens.count == 1, isNobody(span.tokens.lowerBound) {
       reference.sort = .other
     } else if let entity {
       switch table.entities[entity].kind {
@@ -121,6 +121,12 @@ struct ReferenceFinder {
     }
     reference.role = span.isModifier ? .modifier : roles.role(of: span.tokens, head: reference.head)
     return reference
+  }
+
+  /// A month, a weekday, or a letter alone (`(R-Texas)`).
+  private func isNobody(_ token: Int) -> Bool {
+    let lower = document.lower(token)
+    return lower.utf8.count < 2 || Self.calendar.contains(lower)
   }
 
   private func pronoun(_ token: Int) -> Reference? {

@@ -84,7 +84,7 @@ import Testing
   ]
 
   static let neuterRows = [
-    ChainRow("company", "Acme Steel said it would close a mill.", ("it", "Acme Steel")),
+    ChainRow("company", "Acme Steel Corp. said it would close a mill.", ("it", "Acme Steel Corp.")),
     ChainRow("its", "Acme Steel Corp. cut its forecast.", ("its", "Acme Steel Corp.")),
     ChainRow("ministry", "The State Department said it would act.", ("it", "State Department")),
     ChainRow("party", "The Unity Party lost its majority.", ("its", "Unity Party")),
