@@ -64,13 +64,14 @@ import Testing
   }
 
   @Test func requestsInFlightAreFinishedBeforeTheEnd() throws {
-    let served = try Served()
+    // Time enough for a build with a sanitizer on a busy machine.
+    let served = try Served(["--drain-time", "120000"])
     let text = String(repeating: "“We will not pay the tax,” said Mara Lind, the mayor. ", count: 1500)
     let idle = try ClientSocket(served.address)
     try idle.send("GET /livez HTTP/1.1\r\nHost: test\r\n\r\n")
     _ = try Served.response(from: idle)
     // Its connection is accepted for sure once it has an answer.
-    let busy = try ClientSocket(served.address, timeoutMilliseconds: 60_000)
+    let busy = try ClientSocket(served.address, timeoutMilliseconds: 120_000)
     try busy.send("GET /livez HTTP/1.1\r\nHost: test\r\n\r\n")
     _ = try Served.response(from: busy)
     try busy.send(
