@@ -76,7 +76,7 @@ struct SentenceSplitter {
     let first = text.character(at: Int(tokens[token].start))
     switch first.kind {
     case .letter:
-      guard startsUpper(token) else { return hasCase(first) ? .lower : .upper }
+      guard first.isUpper else { return first.isLower ? .lower : .upper }
       return SentenceStarters.all.contains(lowers[token]) ? .function : .upper
     case .digit, .symbol: return .upper
     default: return [0x2C, 0x3B, 0x3A, 0x2E, 0x29, 0x5D].contains(first.value) ? .mark : .upper
@@ -128,16 +128,7 @@ struct SentenceSplitter {
 
   private func isWord(_ token: Int) -> Bool { text.character(at: Int(tokens[token].start)).isWord }
 
-  private func startsUpper(_ token: Int) -> Bool {
-    let first = text.character(at: Int(tokens[token].start))
-    if first.value < 0x80 { return 0x41...0x5A ~= first.value }
-    return first.kind == .letter && Unicode.Scalar(first.value)?.properties.isUppercase == true
-  }
-
-  private func hasCase(_ first: Character32) -> Bool {
-    if first.value < 0x80 { return true }
-    return Unicode.Scalar(first.value)?.properties.isLowercase == true
-  }
+  private func startsUpper(_ token: Int) -> Bool { text.character(at: Int(tokens[token].start)).isUpper }
 }
 
 /// Words that tell how a sentence begins.

@@ -90,8 +90,8 @@ struct Tokenizer {
         guard joins(previous, next, from: position, stop: end) else { break }
         stops += 1
       } else if character.value == 0x26 {  // AT&T, but not "black&white"
-        guard isUpper(previous), isUpper(next) else { break }
-      } else if isHyphen(character.value) {
+        guard previous.isUpper, next.isUpper else { break }
+      } else if character.isHyphen {
         guard HyphenPrefixes.keeps(text[position..<end]) else { break }
       } else if character.value == 0x40 {  // an address that addressEnd did not like
         break
@@ -116,7 +116,7 @@ struct Tokenizer {
   private mutating func finishCompound() {
     guard position < chunkEnd else { return }
     let mark = text.character(at: position)
-    guard isHyphen(mark.value), position + mark.length < chunkEnd,
+    guard mark.isHyphen, position + mark.length < chunkEnd,
       text.character(at: position + mark.length).isWord
     else { return }
     emit(to: position + mark.length)
@@ -152,8 +152,8 @@ struct Tokenizer {
   /// Whether a stop between two word characters stays inside the word: `U.S`, `reuters.com`, not `end.The`.
   private func joins(_ previous: Character32, _ next: Character32, from start: Int, stop: Int) -> Bool {
     if previous.kind == .digit || next.kind == .digit { return true }
-    if isUpper(next) && !isUpper(previous) { return false }
-    return isUpper(next) || !isUpper(text.character(at: start)) || stop - start == 1
+    if next.isUpper && !previous.isUpper { return false }
+    return next.isUpper || !text.character(at: start).isUpper || stop - start == 1
       || text[start..<stop].contains(0x2E)
   }
 
@@ -164,7 +164,7 @@ struct Tokenizer {
     let lone = text.character(at: position)
     if lone.length == word.count {
       // An initial; "I" mostly is the pronoun.
-      return isUpper(lone) && (lone.value != 0x49 || (end + 1 < text.count && followsName()))
+      return lone.isUpper && (lone.value != 0x49 || (end + 1 < text.count && followsName()))
     }
     guard word.count <= 8 else { return false }
     switch abbreviations[String(decoding: word, as: UTF8.self).lowercased()] {
@@ -179,7 +179,7 @@ struct Tokenizer {
 
   private func followsName() -> Bool {
     guard let last = tokens.last, Int(last.end) + 1 == position else { return false }
-    return isUpper(text.character(at: Int(last.start)))
+    return text.character(at: Int(last.start)).isUpper
   }
 
   /// `U.S`, `a.m`, `Ph.D`: stops with at most two letters between.
@@ -373,10 +373,6 @@ struct Tokenizer {
         $0.isASCIIAlphanumeric || $0 == 0x2E || $0 == 0x5F || $0 == 0x2D || $0 == 0x2B
       }
   }
-
-  private func isUpper(_ character: Character32) -> Bool { character.isUpper }
-
-  private func isHyphen(_ value: UInt32) -> Bool { value == 0x2D || value == 0x2010 || value == 0x2011 }
 }
 
 extension UInt8 {
