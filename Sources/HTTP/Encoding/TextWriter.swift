@@ -65,21 +65,11 @@ public struct TextWriter {
     write(long: number)
   }
 
-  /// Of any number of digits.
+  /// Of four digits or more: three at a time.
   @usableFromInline
   mutating func write(long number: Int) {
-    if number < 1_000_000 {
-      write(decimal: number / 1000)
-      return write(threeDigits: number % 1000)
-    }
-    var unit = 1
-    while number / unit >= 10 { unit &*= 10 }
-    var rest = number
-    while unit > 0 {
-      write(byte: 0x30 &+ UInt8(truncatingIfNeeded: rest / unit))
-      rest %= unit
-      unit /= 10
-    }
+    write(decimal: number / 1000)
+    write(threeDigits: number % 1000)
   }
 
   /// Microseconds as milliseconds with three decimals: `0.012`.

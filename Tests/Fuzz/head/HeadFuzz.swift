@@ -11,9 +11,9 @@ enum HeadFuzz {
       try hold(whole == read(pieces(of: input), limits), "the reading depends on the cuts")
       let single = read(input.indices.map { input[$0...$0] }, limits)
       try hold(whole == single, "byte by byte the reading is another:\n\(whole)\n\(single)")
-      if let quick = quick(input, limits) {
+      if let quick = HeadReading.quick(input, limits) {
         guard case .head(let head) = whole else { throw Finding("only the quick reader takes it: \(whole)") }
-        try hold(head.isSame(as: quick), "the quick reader sees another head:\n\(head)\n\(quick)")
+        try hold(head.reading == quick, "the quick reader sees another head:\n\(head)\n\(quick)")
       }
       if case .head(let head) = whole {
         try check(head)
@@ -29,44 +29,12 @@ enum HeadFuzz {
   }
 
   private struct Head: Equatable {
-    var method: Method
-    var version: Request.Version
-    var originForm: Range<Int>?
-    var names: [Range<Int>]
-    var values: [Range<Int>]
-    var known: [KnownField]
-    var persists: Bool
-    var hasHost: Bool
-    var isAboutTheAnswerAlone: Bool
-    var hasRequestID: Bool
-    var end: Int
+    var reading: HeadReading
     // What only the common way makes of it.
     var body: Framing.Body?
     var fault: Fault?
     var target = ""
     var fields = Fields()
-
-    init(_ line: RequestLine, _ framing: Framing, _ lines: [FieldLine], end: Int) {
-      method = line.method
-      version = line.version
-      originForm = line.originForm
-      names = lines.map(\.name)
-      values = lines.map(\.value)
-      known = lines.map(\.known)
-      persists = framing.persists(line.version)
-      hasHost = framing.hasHost
-      isAboutTheAnswerAlone = framing.isAboutTheAnswerAlone
-      hasRequestID = framing.hasRequestID
-      self.end = end
-    }
-
-    func isSame(as quick: Head) -> Bool {
-      var mine = self
-      (mine.body, mine.fault, mine.target, mine.fields) = (
-        quick.body, quick.fault, quick.target, quick.fields
-      )
-      return mine == quick
-    }
   }
 
   private static func read(_ pieces: [ArraySlice<UInt8>], _ limits: Limits) -> Outcome {
@@ -82,7 +50,8 @@ enum HeadFuzz {
         else {
           continue
         }
-        var head = Head(line, parser.framing, (0..<lines.count).map { lines[$0] }, end: end)
+        var head = Head(
+          reading: HeadReading(line, parser.framing, (0..<lines.count).map { lines[$0] }, end: end))
         do throws(Fault) {
           head.body = try parser.body(bodyBytesMax: limits.bodyBytesMax, isSecured: true)
         } catch {
@@ -99,16 +68,10 @@ enum HeadFuzz {
     return .partial
   }
 
-  private static func quick(_ input: [UInt8], _ limits: Limits) -> Head? {
-    withUnsafeTemporaryAllocation(of: FieldLine.self, capacity: 100) { buffer in
-      guard let head = PlainHead(input.span, buffer, limits) else { return nil }
-      return Head(head.line, head.framing, Array(buffer[..<head.fieldCount]), end: head.end)
-    }
-  }
-
   private static func check(_ head: Head) throws(Finding) {
     try hold(
-      head.target.hasPrefix("/") || head.target == "*" && head.method == .options, "target \(head.target)")
+      head.target.hasPrefix("/") || head.target == "*" && head.reading.method == .options,
+      "target \(head.target)")
     try hold(head.target.utf8.allSatisfy { 0x20 < $0 && $0 < 0x7F && $0 != 0x23 }, "target \(head.target)")
     for field in head.fields {
       let (name, value) = (Array(field.name.utf8), Array(field.value.utf8))
@@ -120,7 +83,8 @@ enum HeadFuzz {
   }
 
   private static func checkWrittenAgain(_ head: Head) throws(Finding) {
-    var text = "\(head.method.rawValue) \(head.target) HTTP/1.\(head.version == .http10 ? 0 : 1)\r\n"
+    var text =
+      "\(head.reading.method.rawValue) \(head.target) HTTP/1.\(head.reading.version == .http10 ? 0 : 1)\r\n"
     for field in head.fields { text += "\(field.name):\t \(field.value) \r\n" }
     // As UTF-8, values may be twice as long as they were.
     var limits = Limits()
@@ -129,8 +93,9 @@ enum HeadFuzz {
       throw Finding("what was read cannot be read again: \(text)")
     }
     try hold(
-      again.target == head.target && again.fields == head.fields && again.method == head.method
-        && again.version == head.version && again.persists == head.persists,
+      again.target == head.target && again.fields == head.fields
+        && again.reading.method == head.reading.method
+        && again.reading.version == head.reading.version && again.reading.persists == head.reading.persists,
       "read again it is another: \(text)")
     if let body = head.body { try hold(again.body == body, "read again it has other content: \(text)") }
   }

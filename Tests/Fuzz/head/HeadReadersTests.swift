@@ -6,44 +6,8 @@ import Testing
 /// There are two readers of heads: the quick one for what is plainly right, and the one that explains. What the first
 /// takes, the second must read alike.
 @Suite struct HeadReadersTests {
-  /// A head as either reader sees it.
-  private struct Reading: Equatable {
-    var method: HTTP.Method
-    var version: Request.Version
-    var target: Range<Int>?
-    var names: [Range<Int>]
-    var values: [Range<Int>]
-    var known: [KnownField]
-    var persists: Bool
-    var hasHost: Bool
-    var isAboutTheAnswerAlone: Bool
-    var hasRequestID: Bool
-    var end: Int
-
-    init(_ line: RequestLine, _ framing: Framing, _ fields: [FieldLine], end: Int) {
-      method = line.method
-      version = line.version
-      target = line.originForm
-      names = fields.map(\.name)
-      values = fields.map(\.value)
-      known = fields.map(\.known)
-      persists = framing.persists(line.version)
-      hasHost = framing.hasHost
-      isAboutTheAnswerAlone = framing.isAboutTheAnswerAlone
-      hasRequestID = framing.hasRequestID
-      self.end = end
-    }
-  }
-
-  private func quick(_ bytes: [UInt8], _ limits: Limits) -> Reading? {
-    withUnsafeTemporaryAllocation(of: FieldLine.self, capacity: 100) { buffer in
-      guard let head = PlainHead(bytes.span, buffer, limits) else { return nil }
-      return Reading(head.line, head.framing, Array(buffer[..<head.fieldCount]), end: head.end)
-    }
-  }
-
   /// Byte by byte, so that none of the quick steps that the parser shares with the other reader is taken.
-  private func slow(_ bytes: [UInt8], _ limits: Limits) throws(Fault) -> Reading? {
+  private func slow(_ bytes: [UInt8], _ limits: Limits) throws(Fault) -> HeadReading? {
     var parser = HeadParser()
     var fields = FieldLines()
     for count in 0...bytes.count {
@@ -51,13 +15,13 @@ import Testing
       guard let end = try parser.parse(part, into: &fields, limits), let line = parser.requestLine else {
         continue
       }
-      return Reading(line, parser.framing, (0..<fields.count).map { fields[$0] }, end: end)
+      return HeadReading(line, parser.framing, (0..<fields.count).map { fields[$0] }, end: end)
     }
     return nil
   }
 
   private func check(_ bytes: [UInt8], _ limits: Limits, _ context: String) -> Bool {
-    guard let quick = quick(bytes, limits) else { return false }
+    guard let quick = HeadReading.quick(bytes, limits) else { return false }
     do throws(Fault) {
       let slow = try slow(bytes, limits)
       #expect(quick == slow, "\(context): \(bytes)")
@@ -101,10 +65,10 @@ import Testing
         let head = "GET /\(path) HTTP/1.1\r\nHost: a\r\nX: \(value)\r\n\(more)\r\n"
         let bytes = Array(head.utf8)
         guard let slow = try? slow(bytes, limits) else {
-          #expect(quick(bytes, limits) == nil, "\(head)")
+          #expect(HeadReading.quick(bytes, limits) == nil, "\(head)")
           continue
         }
-        #expect(quick(bytes, limits) == slow, "\(head)")
+        #expect(HeadReading.quick(bytes, limits) == slow, "\(head)")
       }
     }
   }
