@@ -29,33 +29,67 @@ struct HolderResolver {
 
   private var document: Document { reading.document }
 
-  /// The actors that the heads of `phrases` name; those that name none are left out.
-  func actors(_ phrases: [Range<Int>]) -> [Actor] { phrases.compactMap(actor) }
-
-  /// The actor that the head of `phrase` names.
-  func actor(_ phrase: Range<Int>) -> Actor? {
-    guard let head = head(of: phrase) else { return nil }
-    if let index = document.mention(at: head), let found = actor(mention: index, head: head) { return found }
-    if reading.upos(head) == .pron { return nil }
-    return described(phrase, head: head)
+  /// The actors that `heads` name; those that name none are left out.
+  func actors(_ heads: [Int]) -> [Actor] {
+    if heads.count == 1, reading.lowers[heads[0]] == "they", named(heads[0]) == nil { return joint(before: heads[0]) }
+    return heads.compactMap { actor($0) }
   }
 
-  /// As `actor`, but a phrase that names nobody is described by the words of `description`.
-  func actor(_ phrase: Range<Int>, as description: Range<Int>, anyone: Bool) -> Actor? {
-    guard let head = head(of: phrase) else { return nil }
-    if let index = document.mention(at: head), let found = actor(mention: index, head: head) { return found }
+  /// Whom "they" means where the text names two together just before: the actors of the last joined subject, in this
+  /// sentence or the one before.
+  private func joint(before pronoun: Int) -> [Actor] {
+    let first = reading.sentence(of: max(0, reading.sentence(of: pronoun).lowerBound - 1)).lowerBound
+    var best: [Actor] = []
+    for index in reading.predicateOrder {
+      let predicate = reading.predicates[index]
+      guard predicate.token < pronoun else { break }
+      guard predicate.token >= first, predicate.hasOwnSubject, predicate.subjects.count > 1 else { continue }
+      let found = predicate.subjects.compactMap { named($0) }
+      if found.count == predicate.subjects.count {
+        let mention = pronoun..<(pronoun + 1)
+        best = found.map { Actor(identity: $0.identity, mention: mention, kind: .pronoun) }
+      }
+    }
+    return best
+  }
+
+  /// The actor that the noun phrase headed by `head` names.
+  func actor(_ head: Int) -> Actor? {
+    if let found = named(head) { return found }
+    return reading.upos(head) == .pron ? nil : described(reading.basePhrase(head), head: head)
+  }
+
+  /// As `actor`, but a phrase that names nobody is described by its words. With `anyone`, the place it stands in makes
+  /// it an actor; else its noun must be one.
+  func actor(_ head: Int, anyone: Bool) -> Actor? {
+    if let found = named(head) { return found }
     let lemma = reading.lemmas[head]
     guard reading.upos(head) == .noun || reading.upos(head) == .propn, !reading.words.unnamed.contains(lemma),
-      anyone || reading.words.actor.contains(lemma), description.count <= Self.descriptionTokensMax
+      anyone || reading.words.actor.contains(lemma)
     else { return nil }
+    let base = reading.basePhrase(head)
+    let whole = base.lowerBound..<max(base.upperBound, reading.extent(of: head, from: base.lowerBound, cue: head))
+    let description = whole.count <= Self.descriptionTokensMax ? whole : base
     var first = description.lowerBound
     while first < description.upperBound - 1, reading.upos(first) == .det || reading.isQuotationMark(first) {
       first += 1
     }
     return Actor(
       identity: .described(document.text(first..<description.upperBound), .group, country: nil),
-      mention: description,
-      kind: .role)
+      mention: description, kind: .role)
+  }
+
+  /// By the mention at the head, or by the name beside it ("the shadow minister, Anna Berg").
+  private func named(_ head: Int) -> Actor? {
+    if let index = document.mention(at: head), let found = actor(mention: index, head: head) { return found }
+    for child in reading.children(head) where child > head {
+      guard [.flat, .appos, .nmodDesc, .compound].contains(reading.deprel(child)),
+        let index = document.mention(at: child), document.mentions[index].kind == .name,
+        let found = actor(mention: index, head: child)
+      else { continue }
+      return found
+    }
+    return nil
   }
 
   /// Tokens of a description.
@@ -88,7 +122,7 @@ struct HolderResolver {
     let words = phrase.filter { reading.upos($0) != .det && reading.upos($0) != .punct }
     let isActor = reading.words.actor.contains(lemma) || reading.words.actor.contains(reading.lowers[head])
     let isName = reading.upos(head) == .propn && !reading.words.temporal.contains(lemma)
-    if isActor, words.count == 1, let place = placed(phrase) { return place }
+    if isActor, words.count == 1, let place = placed(phrase, head) { return place }
     guard isActor && words.count > 1 || isName else { return nil }
     // A defined body needs more than a bare common noun: a name, a nationality or an office's adjective.
     guard
@@ -116,22 +150,21 @@ struct HolderResolver {
   }
 
   /// "Rebels in the Ivory Coast": defined by where they are or belong.
-  private func placed(_ phrase: Range<Int>) -> Actor? {
-    let link = phrase.upperBound
-    guard link + 1 < reading.lowers.count, ["in", "of", "from"].contains(reading.lowers[link]),
-      let place = reading.phrases.nounPhrase(at: link + 1), reading.upos(place.upperBound - 1) == .propn
-    else { return nil }
-    var first = phrase.lowerBound
-    while first < phrase.upperBound - 1, reading.upos(first) == .det { first += 1 }
-    let country = document.mention(at: place.upperBound - 1).flatMap { document.mentions[$0].entity }
-      .flatMap { document.entities[$0].country }
-    return Actor(
-      identity: .described(document.text(first..<place.upperBound), .group, country: country),
-      mention: phrase.lowerBound..<place.upperBound, kind: .role)
-  }
-
-  private func head(of phrase: Range<Int>) -> Int? {
-    phrase.last { reading.upos($0) != .punct && reading.xpos($0) != .pos }
+  private func placed(_ phrase: Range<Int>, _ head: Int) -> Actor? {
+    for child in reading.children(head) where child > head && reading.deprel(child) == .nmod {
+      guard let preposition = reading.preposition(of: child), ["in", "of", "from"].contains(preposition),
+        reading.upos(child) == .propn
+      else { continue }
+      var first = phrase.lowerBound
+      while first < phrase.upperBound - 1, reading.upos(first) == .det { first += 1 }
+      let end = reading.basePhrase(child).upperBound
+      let country = document.mention(at: child).flatMap { document.mentions[$0].entity }
+        .flatMap { document.entities[$0].country }
+      return Actor(
+        identity: .described(document.text(first..<end), .group, country: country),
+        mention: phrase.lowerBound..<end, kind: .role)
+    }
+    return nil
   }
 
   static let offices: Set<String> = [

@@ -36,52 +36,48 @@ struct PositionBuilder {
     return parts.map { part in
       let last = part == parts.last
       let end = max(candidate.cue.upperBound, last ? candidate.evidence.upperBound : part.upperBound)
-      let evidence = reading.trimmed(candidate.evidence.lowerBound..<end)
+      let evidence = reading.trimmed(min(candidate.evidence.lowerBound, part.lowerBound)..<end)
       return position(candidate, part.isEmpty ? candidate.cue : part, evidence, attribution, &actors)
     }
   }
 
   /// Decisions of one body on several measures, promises and demands are parted; an evaluation stays one.
   private func parts(of candidate: StanceCandidate) -> [Range<Int>] {
+    guard let head = candidate.proposalHead else { return [candidate.proposal] }
     switch candidate.act {
     case .criticize, .endorse, .abstain: return [candidate.proposal]
     default:
-      guard candidate.evidence.upperBound == candidate.proposal.upperBound else {
-        return [candidate.proposal]
-      }
-      return reading.proposals(in: candidate.proposal, verbal: candidate.proposalIsVerbal)
+      guard candidate.evidence.upperBound == candidate.proposal.upperBound else { return [candidate.proposal] }
+      return reading.proposals(in: candidate.proposal, head: head, verbal: candidate.proposalIsVerbal)
     }
   }
 
   /// Support for a person and votes for a person (X7).
   private func isHorseRace(_ candidate: StanceCandidate) -> Bool {
-    let proposal = candidate.proposal
     func isPerson(_ token: Int) -> Bool {
       guard let index = reading.document.mention(at: token),
         let entity = reading.document.mentions[index].entity
       else { return false }
       return reading.document.entities[entity].kind == .person
     }
-    if candidate.act == .endorse || candidate.act == .advocate, candidate.addressee == nil,
-      !candidate.proposalIsVerbal,
-      let phrase = reading.phrases.nounPhrase(at: proposal.lowerBound),
-      phrase.upperBound <= proposal.upperBound
+    guard let head = candidate.proposalHead else { return false }
+    if candidate.act == .endorse || candidate.act == .advocate, candidate.addressees.isEmpty,
+      !candidate.proposalIsVerbal, isPerson(head), reading.isNominal(head)
     {
-      return isPerson(phrase.upperBound - 1)
+      return true
     }
-    return proposal.dropLast(2).contains { token in
+    return candidate.proposal.dropLast().contains { token in
       ["vote", "endorse", "nominate", "elect"].contains(reading.lemmas[token])
-        && (isPerson(token + 1) || isPerson(token + 2))
+        && reading.children(token).contains { [.obj, .obl].contains(reading.deprel($0)) && isPerson($0) }
     }
   }
 
   /// A request to a crowd, a husband or a reporter (X7).
   private func isToNobody(_ candidate: StanceCandidate) -> Bool {
-    guard candidate.act == .demand, let addressee = candidate.addressee,
-      let phrase = reading.phrases.nounPhrase(at: addressee.lowerBound)
-    else { return false }
-    let head = reading.lemmas[phrase.upperBound - 1]
+    guard candidate.act == .demand, let addressee = candidate.addressees.first else { return false }
+    let head = reading.lemmas[addressee]
     return reading.words.unnamed.contains(head) && head != "people" && head != "resident"
+      && resolver.actor(addressee) == nil
   }
 
   /// A pronoun alone is no proposal.
@@ -101,9 +97,11 @@ struct PositionBuilder {
     var lemmas = Set(evidence.map { reading.lemmas[$0] })
     for lemma in lemmas where lemma.last == "s" { lemmas.insert(String(lemma.dropLast())) }
     let antecedent = reading.antecedent(of: proposal)
-    var found = targets.targets(of: candidate, proposal: proposal, holders: attribution.holders)
+    let head = candidate.proposalHead.flatMap { proposal.contains($0) ? $0 : nil } ?? reading.root(of: proposal)
+    var found = targets.targets(of: candidate, proposal: proposal, head: head, holders: attribution.holders)
     if found.isEmpty, let antecedent {
-      found = targets.targets(of: candidate, proposal: antecedent, holders: attribution.holders)
+      found = targets.targets(
+        of: candidate, proposal: antecedent, head: reading.root(of: antecedent), holders: attribution.holders)
     }
     let code = code(candidate, lemmas, isAddressed: found.contains { $0.role == .addressee })
     let holders = attribution.holders.map { holder in
@@ -237,8 +235,8 @@ struct PositionBuilder {
     // Behind the evidence, where background was cut off.
     let behind = evidence.upperBound
     if behind < sentence.upperBound, Self.conditions.contains(reading.lowers[behind]) {
-      let end = reading.extent(from: behind, cue: evidence.lowerBound)
-      if end > behind { return reading.document.text(behind..<end) }
+      let end = reading.head(behind).map { reading.extent(of: $0, from: behind, cue: evidence.lowerBound) } ?? behind
+      if end > behind { return reading.document.text(reading.trimmed(behind..<end)) }
     }
     return nil
   }

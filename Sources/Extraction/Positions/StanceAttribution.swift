@@ -20,17 +20,17 @@ struct StanceAttribution {
       self.init(
         holders: [speaker.holder], mode: speaker.isSpokesperson ? .spokesperson : .selfVoice,
         speaker: speaker.holder)
-    case .nounPhrases(let phrases):
+    case .nominals(let heads):
       if let voice {
-        if phrases.count == 1, Self.meansSpeaker(phrases[0], voice, reading, resolver) {
+        if heads.count == 1, Self.meansSpeaker(heads[0], voice, reading, resolver) {
           guard let speaker else { return nil }
           self.init(
             holders: [speaker.holder], mode: speaker.isSpokesperson ? .spokesperson : .selfVoice,
             speaker: speaker.holder)
           return
         }
-        let holders = resolver.actors(phrases)
-        guard !holders.isEmpty, holders.count == phrases.count || phrases.count > 2 else { return nil }
+        let holders = resolver.actors(heads)
+        guard !holders.isEmpty, holders.count == heads.count || heads.count > 2 else { return nil }
         guard let speaker else {
           let isOfficial = holders.contains { Self.isOfficial(voice, of: $0, reading) }
           self.init(holders: holders, mode: isOfficial ? .spokesperson : .thirdParty, speaker: nil)
@@ -46,13 +46,11 @@ struct StanceAttribution {
         }
         return
       }
-      if let author = reading.author, phrases.count == 1, phrases[0].count == 1,
-        ["i", "we"].contains(reading.lowers[phrases[0].lowerBound])
-      {
+      if let author = reading.author, heads.count == 1, ["i", "we"].contains(reading.lowers[heads[0]]) {
         self.init(holders: [author], mode: .selfVoice, speaker: author)
         return
       }
-      let holders = resolver.actors(phrases)
+      let holders = resolver.actors(heads)
       guard !holders.isEmpty else { return nil }
       if let announcer = resolver.actors(candidate.announcer).first,
         !holders.contains(where: { $0.identity == announcer.identity })
@@ -111,29 +109,26 @@ struct StanceAttribution {
       case .person, .place: continue
       }
     }
-    guard !isSpokesperson, let phrase = tokens.lazy.compactMap({ reading.phrases.nounPhrase(at: $0) }).first
+    guard !isSpokesperson, let head = tokens.first(where: { reading.isNominal($0) && reading.head($0).map { !tokens.contains($0) } ?? true })
     else { return nil }
-    return resolver.actor(phrase.clamped(to: tokens)).map { ($0, false) }
+    return resolver.actor(head).map { ($0, false) }
   }
 
   /// "we", "I"; in indirect speech also the pronoun that goes back to the speaker ("Hungary has said it
   /// will").
   private static func meansSpeaker(
-    _ phrase: Range<Int>, _ voice: Voices.Voice, _ reading: StanceReading, _ resolver: HolderResolver
+    _ head: Int, _ voice: Voices.Voice, _ reading: StanceReading, _ resolver: HolderResolver
   ) -> Bool {
-    guard phrase.count == 1 else { return false }
-    switch reading.lowers[phrase.lowerBound] {
+    switch reading.lowers[head] {
     case "i", "we": return true
     case "it", "they", "he", "she":
       // "Hungary said it will …": the subject of the first reported clause is the speaker.
-      if opensContent(phrase.lowerBound, voice, reading), agrees(phrase.lowerBound, voice, reading) {
-        return true
-      }
-      if let found = resolver.actor(phrase) {
+      if opensContent(head, voice, reading), agrees(head, voice, reading) { return true }
+      if let found = resolver.actor(head) {
         guard case .entity(let entity) = found.identity else { return false }
         return entity == resolver.entity(voice.speaker)
       }
-      return !reading.document.isQuoted(phrase.lowerBound) && agrees(phrase.lowerBound, voice, reading)
+      return !reading.document.isQuoted(head) && agrees(head, voice, reading)
     default: return false
     }
   }

@@ -4,7 +4,7 @@ struct StanceWords: Sendable {
 
   let light, renewing, measure, offer, obligation, state, catenative, carryingOn, saying: Set<String>
   let negator, intensifier, hedge, bad, badStrong, good, necessary, misconduct: Set<String>
-  let unnamed, actor, undoing, temporal, condition, breaking: Set<String>
+  let unnamed, actor, undoing, temporal, condition, breaking, silence, subjectControl, telling: Set<String>
 
   /// Throws `LexiconError` for an unknown class or a class without words.
   init(_ bytes: [UInt8]) throws(LexiconError) {
@@ -46,6 +46,9 @@ struct StanceWords: Sendable {
     temporal = try take("temporal")
     condition = try take("condition")
     breaking = try take("breaking")
+    silence = try take("silence")
+    subjectControl = try take("subject_control")
+    telling = try take("telling")
     if !classes.isEmpty {
       throw LexiconError(file: Self.fileName, line: 0)
     }

@@ -15,50 +15,53 @@ struct TargetFinder {
   /// Targets of one position; more are left out.
   static let targetsMax = 8
 
+  /// Targets in the `proposal` that `head` heads.
   func targets(
-    of candidate: StanceCandidate, proposal: Range<Int>, holders: [HolderResolver.Actor]
+    of candidate: StanceCandidate, proposal: Range<Int>, head: Int?, holders: [HolderResolver.Actor]
   ) -> [Found] {
     var found: [Found] = []
-    func add(_ actor: HolderResolver.Actor, _ role: PositionTarget.Role, _ polarity: PositionTarget.Polarity)
-    {
+    func add(_ actor: HolderResolver.Actor, _ role: PositionTarget.Role, _ polarity: PositionTarget.Polarity) {
       guard found.count < Self.targetsMax, !holders.contains(where: { $0.identity == actor.identity }),
         !found.contains(where: { $0.actor.identity == actor.identity })
       else { return }
       found.append(Found(actor: actor, role: role, polarity: polarity))
     }
     guard let target = candidate.target else { return [] }
-    if let addressee = candidate.addressee {
-      for actor in addressees(addressee, anyone: candidate.rule == .verb || candidate.rule == .noun) {
-        add(
-          actor, target.role,
-          target.role == .addressee ? requestPolarity(candidate, target, proposal) : target.polarity)
-      }
+    let isFrame = candidate.rule == .verb || candidate.rule == .noun || candidate.rule == .passive
+    for addressee in candidate.addressees {
+      guard let actor = resolver.actor(addressee, anyone: isFrame && candidate.rule != .passive) else { continue }
+      add(
+        actor, target.role,
+        target.role == .addressee ? requestPolarity(candidate, target, head) : target.polarity)
     }
+    let ties = ties(in: proposal, head: head)
     switch target.role {
     case .criticized:
       guard found.isEmpty else { break }
-      for (actor, link) in mentions(in: proposal) where link != .other { add(actor, .criticized, .negative) }
+      for tie in ties where tie.link.isAgent { add(tie.actor, .criticized, .negative) }
     case .beneficiary:
       guard found.isEmpty else { break }
-      for (actor, link) in mentions(in: proposal) where link != .other { add(actor, .beneficiary, .positive) }
+      for tie in ties where tie.link.isAgent || tie.link == .toOrFor || tie.link == .with {
+        add(tie.actor, .beneficiary, .positive)
+      }
     case .addressee:
       if candidate.act == .advocate {
-        for (actor, link) in mentions(in: proposal) where link == .with { add(actor, .partner, .positive) }
+        for tie in ties where tie.link == .with { add(tie.actor, .partner, .positive) }
       }
       guard found.isEmpty, !candidate.proposalIsVerbal else { break }
-      for (actor, link) in mentions(in: proposal) where link == .first || link == .owner || link == .from {
-        add(actor, .addressee, requestPolarity(candidate, target, proposal))
+      for tie in ties where tie.link == .agent || tie.link == .owner || tie.link == .from {
+        add(tie.actor, .addressee, requestPolarity(candidate, target, head))
       }
     case .partner, .adversary:
-      for (actor, link) in mentions(in: proposal) {
-        switch link {
-        case .with: add(actor, .partner, .positive)
+      for tie in ties {
+        switch tie.link {
+        case .with: add(tie.actor, .partner, .positive)
         case .toOrFor:
-          add(
-            actor, target.role == .adversary ? .adversary : .beneficiary,
-            target.role == .adversary ? .negative : .positive)
-        case .against: add(actor, .adversary, .negative)
-        default: if target.role == .adversary, link == .first { add(actor, .adversary, .negative) }
+          let isAdverse = target.role == .adversary
+          add(tie.actor, isAdverse ? .adversary : .beneficiary, isAdverse ? .negative : .positive)
+        case .against: add(tie.actor, .adversary, .negative)
+        case .object where target.role == .adversary: add(tie.actor, .adversary, .negative)
+        default: break
         }
       }
     }
@@ -67,109 +70,74 @@ struct TargetFinder {
 
   /// A demand to stop or undo is negative toward its addressee, a plain request neutral.
   private func requestPolarity(
-    _ candidate: StanceCandidate, _ target: StanceLexicon.Target, _ proposal: Range<Int>
+    _ candidate: StanceCandidate, _ target: StanceLexicon.Target, _ head: Int?
   ) -> PositionTarget.Polarity {
     guard target.polarity == .neutral else { return target.polarity }
     if candidate.proposalIsNegated { return .negative }
-    let verb = proposal.first { reading.upos($0) == .verb }
-    return verb.map { reading.words.undoing.contains(reading.lemmas[$0]) } ?? false ? .negative : .neutral
+    return head.map { reading.words.undoing.contains(reading.lemmas[$0]) } ?? false ? .negative : .neutral
   }
 
-  private enum Link { case first, owner, between, with, by, toOrFor, against, from, other }
+  private enum Link {
+    /// Does it: subject, "by X".
+    case agent
+    /// "China's attempts"
+    case owner
+    /// "cooperation between China and Russia"
+    case between
+    /// Is done to, or heads the proposal itself.
+    case object
+    case with, toOrFor, against, from, other
 
-  /// Those spoken to: each joined noun phrase by name, or by its words ("industrialised nations"). With
-  /// `anyone` the frame itself makes it an actor, else its head must be one.
-  private func addressees(_ range: Range<Int>, anyone: Bool) -> [HolderResolver.Actor] {
-    var found: [HolderResolver.Actor] = []
-    var token = range.lowerBound
-    while token < range.upperBound, found.count < Self.targetsMax {
-      guard let base = reading.phrases.nounPhrase(at: token)?.clamped(to: range), !base.isEmpty else {
-        token += 1
-        continue
-      }
-      // What hangs on the phrase belongs to its description.
-      var end = base.upperBound
-      while end + 1 < range.upperBound, reading.upos(end) == .adp,
-        let next = reading.phrases.nounPhrase(at: end + 1)
-      {
-        end = min(next.upperBound, range.upperBound)
-      }
-      if let actor = resolver.actor(base, as: base.lowerBound..<end, anyone: anyone) { found.append(actor) }
-      token = end
-      guard token < range.upperBound, reading.upos(token) == .cconj || reading.isComma(token) else { break }
+    var isAgent: Bool { self == .agent || self == .owner || self == .between || self == .object }
+  }
+
+  private struct Tie {
+    var actor: HolderResolver.Actor
+    var link: Link
+  }
+
+  /// Actors in `proposal` with what ties them in; a list carries its first member's tie on.
+  private func ties(in proposal: Range<Int>, head: Int?) -> [Tie] {
+    var found: [Tie] = []
+    for token in proposal where isActorHead(token) {
+      guard let link = link(of: token, head: head, in: proposal) else { continue }
+      let actor = resolver.actor(token) ?? (link == .owner ? resolver.actor(token, anyone: false) : nil)
+      guard let actor else { continue }
+      found.append(Tie(actor: actor, link: link))
     }
     return found
   }
 
-  /// Actors in `range` with the word that ties them in; a list carries its first member's tie on.
-  private func mentions(in range: Range<Int>) -> [(HolderResolver.Actor, Link)] {
-    var found: [(HolderResolver.Actor, Link)] = []
-    var token = range.lowerBound
-    var last: Link = .other
-    var lastEnd = -1
-    while token < range.upperBound {
-      guard let index = reading.document.mention(at: token) else {
-        if let group = describedGroup(at: token, in: range) {
-          found.append((group, link(group.mention.lowerBound, group.mention.upperBound, in: range)))
-          token = group.mention.upperBound
-        } else {
-          token += 1
-        }
-        continue
-      }
-      let mention = reading.document.mentions[index]
-      let next = max(token + 1, mention.tokens.upperBound)
-      defer { token = next }
-      guard mention.kind != .pronoun, !mention.isModifier || isOwner(mention), let entity = mention.entity,
-        reading.document.entities[entity].kind != .place, mention.tokens.upperBound <= range.upperBound
-      else { continue }
-      let start = mention.tokens.lowerBound
-      var link = self.link(start, mention.tokens.upperBound, in: range)
-      if lastEnd >= 0, start >= lastEnd, start - lastEnd <= 3,
-        (lastEnd..<start).allSatisfy({
-          reading.isComma($0) || reading.upos($0) == .cconj || reading.upos($0) == .det
-        })
-      {
-        link = last
-      }
-      last = link
-      lastEnd = mention.tokens.upperBound
-      let kind: NewsModel.Mention.Kind = mention.kind == .name ? .name : .role
-      found.append(
-        (HolderResolver.Actor(identity: .entity(entity), mention: mention.tokens, kind: kind), link))
+  /// Heads of noun phrases that may name an actor; parts of names and modifiers are none.
+  private func isActorHead(_ token: Int) -> Bool {
+    guard reading.isNominal(token) else { return false }
+    switch reading.deprel(token) {
+    case .flat, .compound, .amod, .nummod, .nmodDesc, .det, .fixed, .goeswith, .appos: return false
+    default: return true
     }
-    return found
   }
 
-  /// "with non-profit associations": a noun phrase that no mention covers and whose head is an actor.
-  private func describedGroup(at token: Int, in range: Range<Int>) -> HolderResolver.Actor? {
-    guard let phrase = reading.phrases.nounPhrase(at: token), phrase.lowerBound == token,
-      phrase.upperBound <= range.upperBound,
-      !phrase.contains(where: { reading.document.mention(at: $0) != nil }),
-      reading.upos(phrase.upperBound - 1) == .noun
-    else { return nil }
-    return resolver.actor(phrase)
-  }
-
-  private func isOwner(_ mention: Text.Mention) -> Bool {
-    let end = mention.tokens.upperBound
-    return reading.xpos(end - 1) == .pos || end < reading.lowers.count && reading.xpos(end) == .pos
-  }
-
-  private func link(_ start: Int, _ end: Int, in range: Range<Int>) -> Link {
-    if end < range.upperBound, reading.xpos(end) == .pos || reading.xpos(end - 1) == .pos { return .owner }
-    var before = start - 1
-    while before >= range.lowerBound, reading.upos(before) == .det || reading.upos(before) == .adj {
-      before -= 1
-    }
-    guard before >= range.lowerBound else { return .first }
-    switch reading.lowers[before] {
-    case "with": return .with
-    case "between": return .between
-    case "by": return .by
-    case "to", "for": return .toOrFor
-    case "against", "on", "over": return .against
-    case "from": return .from
+  private func link(of token: Int, head: Int?, in proposal: Range<Int>) -> Link? {
+    if token == head { return .object }
+    switch reading.deprel(token) {
+    case .conj:
+      guard let first = reading.head(token), proposal.contains(first) else { return nil }
+      return link(of: first, head: head, in: proposal)
+    case .nmodPoss: return .owner
+    case .nsubj, .nsubjOuter: return .agent
+    case .oblAgent: return .agent
+    case .obj, .iobj, .nsubjPass: return .object
+    case .nmod, .obl:
+      switch reading.preposition(of: token) {
+      case "with": return .with
+      case "between", "among": return .between
+      case "by": return .agent
+      case "of": return reading.head(token) == head ? .owner : .other
+      case "to", "for", "toward", "towards": return .toOrFor
+      case "against", "on", "over", "upon": return .against
+      case "from": return .from
+      default: return .other
+      }
     default: return .other
     }
   }

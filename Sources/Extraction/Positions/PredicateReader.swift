@@ -1,0 +1,243 @@
+import Text
+
+/// Reads the predicates of a document off its trees: subjects through coordination, control and raising.
+/// Each predicate is read once; time is linear in the tokens but for the spans of coordinate subjects.
+struct PredicateReader {
+  private let reading: StanceReading
+  private var byToken: [Int32]
+  private(set) var predicates: [Predicate] = []
+
+  /// Predicates on the way up from a deeply embedded one; a deeper tree is cut there.
+  static let depthMax = 40
+
+  init(_ reading: StanceReading) {
+    self.reading = reading
+    byToken = [Int32](repeating: -1, count: reading.lowers.count)
+    for token in reading.lowers.indices where reading.isPredicate(token) { _ = read(token, depth: 0) }
+  }
+
+  /// By token: index into `predicates`, -1 for none.
+  var index: [Int32] { byToken }
+
+  private mutating func read(_ token: Int, depth: Int) -> Predicate {
+    if byToken[token] >= 0 { return predicates[Int(byToken[token])] }
+    var predicate = Predicate(token: token, kind: .main)
+    predicate.isPassive = isPassive(token)
+    predicate.mark = mark(of: token)
+    subject(of: token, into: &predicate)
+    if depth < Self.depthMax { attach(&predicate, depth: depth) }
+    byToken[token] = Int32(predicates.count)
+    predicates.append(predicate)
+    return predicate
+  }
+
+  private func isPassive(_ token: Int) -> Bool {
+    if reading.xpos(token) != .vbn && reading.xpos(token) != .vbd { return false }
+    if reading.child(token, .auxPass, .nsubjPass, .csubjPass) != nil { return true }
+    // "opposed by the council", "is opposed": a participle without an auxiliary of the perfect.
+    guard reading.xpos(token) == .vbn else { return false }
+    let perfect = reading.children(token).contains { reading.deprel($0) == .aux && reading.lemmas[$0] == "have" }
+    return !perfect && reading.child(token, .obj) == nil
+  }
+
+  private func mark(of token: Int) -> String? {
+    for child in reading.children(token) where child < token {
+      let relation = reading.deprel(child)
+      if relation == .mark, reading.lowers[child] != "to" || reading.upos(child) != .part {
+        return reading.lowers[child]
+      }
+      if relation == .advmod, reading.xpos(child) == .wrb { return reading.lowers[child] }
+    }
+    return nil
+  }
+
+  private func subject(of token: Int, into predicate: inout Predicate) {
+    for child in reading.children(token) {
+      switch reading.deprel(child) {
+      case .nsubj, .nsubjPass, .nsubjOuter:
+        // "Norway, it said, …": the nearest is the subject.
+        predicate.subjects = reading.conjuncts(of: child)
+        predicate.hasOwnSubject = true
+      case .csubj, .csubjPass:
+        if predicate.subjects.isEmpty, child < token {
+          predicate.subjects = [child]
+          predicate.hasOwnSubject = true
+        }
+      default: break
+      }
+    }
+    if predicate.subjects.isEmpty, let found = beside(token) {
+      predicate.subjects = reading.conjuncts(of: found)
+      predicate.hasOwnSubject = true
+    }
+  }
+
+  /// The noun phrase directly before a tensed verb that the tree gives no subject and joins to nothing.
+  private func beside(_ token: Int) -> Int? {
+    switch reading.deprel(token) {
+    case .conj, .xcomp, .advcl, .acl, .aclRelcl, .advclRelcl: return nil
+    default: break
+    }
+    guard reading.form(token) == .finite, reading.upos(token) == .verb || reading.upos(token) == .aux else { return nil }
+    var first = token
+    for child in reading.children(token) where child < token {
+      switch reading.deprel(child) {
+      case .aux, .auxPass, .cop, .advmod: first = min(first, child)
+      case .expl, .csubj, .csubjPass: return nil
+      default: break
+      }
+    }
+    let sentence = reading.sentence(of: token)
+    guard first > sentence.lowerBound, first == token || reading.upos(first) != .adv || first > sentence.lowerBound + 1
+    else { return nil }
+    var subject = first - 1
+    while let up = reading.head(subject), up < first, up >= sentence.lowerBound { subject = up }
+    let isFree = !reading.children(subject).contains { reading.deprel($0) == .case && $0 < subject }
+    return reading.isNominal(subject) && isFree && reading.deprel(subject) != .obl ? subject : nil
+  }
+
+  /// What the predicate hangs on, and the subject it has from there.
+  private mutating func attach(_ predicate: inout Predicate, depth: Int) {
+    let token = predicate.token
+    guard let head = reading.head(token) else { return }
+    switch reading.deprel(token) {
+    case .conj:
+      guard let partner = partner(of: token, head) else { return }
+      let other = read(partner, depth: depth + 1)
+      predicate.governor = partner
+      predicate.isCoordinate = true
+      if predicate.hasOwnSubject {
+        if other.kind == .relative || other.mark != nil, predicate.mark == nil, !isComma(before: token) {
+          predicate.mark = other.mark
+        }
+      } else {
+        predicate.subjects = other.subjects
+        predicate.kind = other.kind
+        predicate.isAppositive = other.isAppositive
+        predicate.mark = predicate.mark ?? other.mark
+      }
+    case .xcomp: control(&predicate, head, depth)
+    case .ccomp, .csubj, .csubjPass, .parataxis, .dep, .discourse:
+      guard reading.isPredicate(head) else { return }
+      predicate.governor = head
+      guard !predicate.hasOwnSubject, reading.form(token) != .finite else { return }
+      control(&predicate, head, depth)
+      if reading.form(token) == .gerund, isComma(before: token) { predicate.kind = .participle }
+    case .advcl, .advclRelcl:
+      guard reading.isPredicate(head) else { return }
+      predicate.governor = head
+      guard !predicate.hasOwnSubject else { return }
+      let other = read(head, depth: depth + 1)
+      predicate.subjects = other.subjects
+      switch reading.form(token) {
+      case .toInfinitive, .bareInfinitive: control(&predicate, head, depth)
+      default: predicate.kind = .participle
+      }
+    case .aclRelcl:
+      predicate.kind = .relative
+      let opening = clauseOpening(token)
+      predicate.isAppositive = opening > 0 && reading.isComma(opening - 1)
+      let isPronoun = predicate.subjects.count == 1 && isRelativeWord(predicate.subjects[0])
+      if predicate.subjects.isEmpty || isPronoun { predicate.subjects = reading.conjuncts(of: head) }
+      if let outer = clause(above: head) { predicate.governor = outer }
+    case .acl:
+      predicate.kind = reading.form(token) == .toInfinitive ? .infinitive : .modifier
+      if let outer = clause(above: head) {
+        predicate.governor = outer
+        if !predicate.hasOwnSubject {
+          predicate.subjects =
+            predicate.kind == .infinitive || reading.form(token) == .gerund
+            ? read(outer, depth: depth + 1).subjects : [head]
+        }
+      }
+    default:
+      if !predicate.hasOwnSubject, reading.upos(token) == .verb { predicate.kind = .modifier }
+    }
+  }
+
+  /// `asked Brazil to lower`: the object does it; `vowed to lower`: the subject.
+  private mutating func control(_ predicate: inout Predicate, _ head: Int, _ depth: Int) {
+    predicate.kind = .infinitive
+    guard reading.isPredicate(head) else { return }
+    predicate.governor = head
+    guard !predicate.hasOwnSubject else { return }
+    let other = read(head, depth: depth + 1)
+    let object = reading.children(head).first {
+      [.obj, .iobj].contains(reading.deprel($0)) && $0 > head && $0 < predicate.token
+    }
+    if let object, !reading.words.subjectControl.contains(reading.lemmas[head]), reading.deprel(predicate.token) != .advcl {
+      predicate.subjects = reading.conjuncts(of: object)
+    } else {
+      predicate.subjects = other.subjects
+    }
+  }
+
+  /// What a conjunct is joined to: its head, or the nearest verb above of the same form ("keep saying what needs to be
+  /// said and demanding …": parsers often join to the nearer verb).
+  private func partner(of token: Int, _ head: Int) -> Int? {
+    let form = reading.form(token)
+    func fits(_ other: Int) -> Bool {
+      let otherForm = reading.form(other)
+      switch form {
+      case .gerund: return otherForm == .gerund
+      case .toInfinitive: return otherForm == .toInfinitive
+      default: return true
+      }
+    }
+    // "said Japan will ask it to lift the ban and pledged": a past tense without subject or auxiliary joins a past tense.
+    if reading.xpos(token) == .vbd, reading.child(token, .nsubj, .nsubjPass, .aux, .auxPass, .cop) == nil,
+      let past = past(above: head)
+    {
+      return past
+    }
+    var current: Int? = head
+    while let candidate = current {
+      if reading.isPredicate(candidate), fits(candidate) { return candidate }
+      current = reading.head(candidate)
+    }
+    return reading.isPredicate(head) ? head : nil
+  }
+
+  /// The nearest verb from `token` upwards whose clause is in the past or has no tense to compare.
+  private func past(above token: Int) -> Int? {
+    var current: Int? = token
+    while let candidate = current {
+      if reading.isPredicate(candidate) {
+        if reading.xpos(candidate) == .vbd { return candidate }
+        let first = reading.children(candidate).first { [.aux, .auxPass, .cop].contains(reading.deprel($0)) }
+        if let first, reading.xpos(first) == .vbd || reading.lemmas[first] == "have" { return candidate }
+      }
+      current = reading.head(candidate)
+    }
+    return nil
+  }
+
+  private func clause(above noun: Int) -> Int? {
+    var current: Int? = noun
+    while let token = current {
+      if reading.isPredicate(token) { return token }
+      current = reading.head(token)
+    }
+    return nil
+  }
+
+  private func clauseOpening(_ token: Int) -> Int {
+    var first = document.span(of: token).lowerBound
+    while first < token, reading.upos(first) == .punct { first += 1 }
+    return first
+  }
+
+  private var document: Document { reading.document }
+
+  private func isComma(before token: Int) -> Bool {
+    let first = document.span(of: token).lowerBound
+    return reading.isComma(first) || first > 0 && reading.isComma(first - 1)
+  }
+
+  private func isRelativeWord(_ token: Int) -> Bool {
+    switch reading.lowers[token] {
+    case "who", "which", "that", "whom", "what", "whose": true
+    default: false
+    }
+  }
+}
