@@ -21,8 +21,8 @@ public final class Extractor: Sendable {
   public static let version = "2026.11-1"
 
   let reader: Reader
-  private let quoteFinder: QuoteFinder
-  private let positionFinder: PositionFinder
+  let quoteFinder: QuoteFinder
+  let positionFinder: PositionFinder
 
   /// `file` hands over the bytes of a word list by its name (`quote-cues.tsv`).
   /// Throws `LexiconError` when one is missing (line 0) or does not read.

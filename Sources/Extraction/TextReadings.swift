@@ -5,7 +5,14 @@ extension Extractor {
   /// What the reader sees in `text`, for people to look at. `title` helps to name people. Linear in the text; any thread.
   public func explain(title: String?, text: String) -> TextReading {
     let document = reader.read(Array(text.utf8), title: title)
-    return TextReading(document)
+    var reading = TextReading(document)
+    let offsets = OffsetTable(utf8: document.utf8)
+    let phrases = Phrases(document)
+    var actors = ActorBook(document)
+    let quotes = quoteFinder.quotes(in: document, phrases: phrases, offsets: offsets, actors: &actors)
+    reading.candidates = positionFinder.candidates(
+      in: document, phrases: phrases, quotes: quotes, offsets: offsets)
+    return reading
   }
 }
 

@@ -103,6 +103,27 @@ public struct TextReading: Sendable, Equatable {
     }
   }
 
+  /// A stance that the rules proposed.
+  public struct Candidate: Sendable, Equatable {
+    /// Cue and proposal.
+    public var span: TextSpan
+    /// The cue's entry in the lexicon, or its word.
+    public var cue: String
+    public var act: String
+    /// As `Position.rule`.
+    public var rule: String
+    /// The rule of the guidelines that removed it ("X4 background"); `nil` for a position.
+    public var exclusion: String?
+
+    public init(span: TextSpan, cue: String, act: String, rule: String, exclusion: String?) {
+      self.span = span
+      self.cue = cue
+      self.act = act
+      self.rule = rule
+      self.exclusion = exclusion
+    }
+  }
+
   public var tokens: [Token] = []
   /// Token ranges.
   public var sentences: [Range<Int>] = []
@@ -112,6 +133,8 @@ public struct TextReading: Sendable, Equatable {
   public var entities: [Entity] = []
   public var mentions: [Mention] = []
   public var chains: [Chain] = []
+  /// In the order of their spans.
+  public var candidates: [Candidate] = []
 
   public init() {}
 }

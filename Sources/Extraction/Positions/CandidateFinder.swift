@@ -13,20 +13,30 @@ struct CandidateFinder {
     speechRules = SpeechRules(reading)
   }
 
-  func candidates() -> [StanceCandidate] {
+  /// What was found, in text order. With `tracing`, `removed` holds what an exclusion took away.
+  func candidates(tracing: Bool = false) -> (kept: [StanceCandidate], removed: [RemovedCandidate]) {
     var found: [Int: StanceCandidate] = [:]
+    var removed: [RemovedCandidate] = []
     for index in reading.predicateOrder {
       let predicate = reading.predicates[index]
-      guard exclusion(of: predicate) == nil else { continue }
+      let exclusion = exclusion(of: predicate)
+      guard exclusion == nil || tracing else { continue }
       let lexical = lexiconRules.candidate(predicate)
       guard let candidate = lexical ?? speechRules.candidate(predicate) else { continue }
+      if let exclusion {
+        removed.append(RemovedCandidate(candidate: candidate, exclusion: exclusion))
+        continue
+      }
       guard let outer = dependsOn(predicate) else {
         found[predicate.token] = candidate
         continue
       }
       // "will continue to ask": the asking is the stance, the outer verb its commitment.
       if let above = found[outer] {
-        guard Self.yields.contains(above.act), Self.inner.contains(candidate.act), lexical != nil else { continue }
+        guard Self.yields.contains(above.act), Self.inner.contains(candidate.act), lexical != nil else {
+          removed.append(RemovedCandidate(candidate: candidate, exclusion: .partOfProposal))
+          continue
+        }
         var inner = candidate
         inner.commitment = inner.commitment.orStronger(above.commitment)
         if case .nominals = inner.holder { inner.holder = above.holder }
@@ -37,10 +47,13 @@ struct CandidateFinder {
         continue
       }
       guard lexical == nil || reading.words.catenative.contains(reading.lemmas[outer]) || isPurpose(predicate, candidate)
-      else { continue }
+      else {
+        removed.append(RemovedCandidate(candidate: candidate, exclusion: .purpose))
+        continue
+      }
       found[predicate.token] = candidate
     }
-    return found.sorted { $0.key < $1.key }.map(\.value)
+    return (found.sorted { $0.key < $1.key }.map(\.value), removed)
   }
 
   /// The verb whose infinitive, gerund or participle `predicate` is, through those joined to it.
@@ -106,11 +119,4 @@ struct CandidateFinder {
   private static let background: Set<String> = [
     "because", "after", "since", "until", "before", "when", "whenever", "where", "once", "why", "how", "as", "than",
   ]
-}
-
-/// Why a candidate is no position (guidelines, section 4).
-enum Exclusion: String, Sendable {
-  case background = "X4"
-  case denial = "X5"
-  case question = "X6"
 }

@@ -99,7 +99,15 @@ struct FrameMatcher {
           }
           cue.clauses.append(child)
           // "called it a mistake" with the verdict as a clause's head; "pledged billions" as its object.
-          if relation == .xcomp, reading.isNominal(child) { cue.nominals.append(child) }
+          if relation == .xcomp || relation == .ccomp, reading.isNominal(child),
+            reading.child(child, .cop, .nsubj, .aux, .mark) == nil
+          {
+            cue.nominals.append(child)
+          }
+        case .aclRelcl where child >= end && (reading.words.temporal.contains(reading.lemmas[token]) || token == head):
+          if reading.children(child).contains(where: { reading.deprel($0) == .mark && reading.lowers[$0] == "that" }) {
+            cue.clauses.append(child)
+          }
         case .conj where depth == 0 && child >= end:
           // "no choice but to lower"
           if reading.form(child) == .toInfinitive, reading.form(token) != .toInfinitive { cue.clauses.append(child) }
@@ -318,7 +326,7 @@ struct FrameMatcher {
       if nominal == cue.adjacent { return true }
       switch reading.deprel(nominal) {
       case .appos: return true
-      case .obj, .iobj, .xcomp: return reading.head(nominal) == cue.head
+      case .obj, .iobj, .xcomp, .ccomp: return reading.head(nominal) == cue.head
       case .obl, .oblUnmarked, .dep: return reading.head(nominal) == cue.head && nominal == cue.nominals.first
       default: return false
       }
@@ -326,7 +334,7 @@ struct FrameMatcher {
   }
 
   private func isThatClause(_ clause: Int) -> Bool {
-    guard [.ccomp, .csubj, .acl, .advcl, .parataxis].contains(reading.deprel(clause)) else { return false }
+    guard [.ccomp, .csubj, .acl, .advcl, .parataxis, .aclRelcl].contains(reading.deprel(clause)) else { return false }
     let span = reading.trimmed(reading.document.span(of: clause))
     let hasThat = reading.children(clause).contains { reading.deprel($0) == .mark && reading.lowers[$0] == "that" }
     if hasThat { return true }

@@ -54,10 +54,126 @@ struct HolderResolver {
   }
 
   /// The actor that the noun phrase headed by `head` names.
-  func actor(_ head: Int) -> Actor? {
+  func actor(_ head: Int) -> Actor? { actor(head, depth: 0) }
+
+  private func actor(_ head: Int, depth: Int) -> Actor? {
     if let found = named(head) { return found }
-    return reading.upos(head) == .pron ? nil : described(reading.basePhrase(head), head: head)
+    if let body = spokenFor(head) { return body }
+    if reading.upos(head) == .pron { return depth < 2 ? antecedent(head, depth: depth) : nil }
+    return described(reading.basePhrase(head), head: head) ?? (depth < 2 ? definite(head, depth: depth) : nil)
   }
+
+  /// The body behind "a spokesman for the Home Office", "the Kremlin's spokeswoman"; nobody for a named one.
+  func spokenFor(_ head: Int) -> Actor? {
+    guard reading.words.spokesperson.contains(reading.lemmas[head]) else { return nil }
+    for child in reading.children(head) {
+      switch reading.deprel(child) {
+      case .nmod where child > head:
+        guard let preposition = reading.preposition(of: child), ["for", "of", "at", "from"].contains(preposition) else {
+          continue
+        }
+      case .nmodPoss, .compound, .amod, .nmodDesc, .nmodUnmarked: break
+      default: continue
+      }
+      if let index = document.mention(at: child), let entity = document.mentions[index].entity,
+        document.entities[entity].kind != .place
+      {
+        return Actor(identity: .entity(entity), mention: document.mentions[index].tokens, kind: .name)
+      }
+      if reading.isNominal(child), reading.deprel(child) != .amod,
+        let found = described(reading.basePhrase(child), head: child)
+      {
+        return found
+      }
+    }
+    return nil
+  }
+
+  /// Whom a pronoun means that the text never names: the description its chain begins with, else the subject before.
+  private func antecedent(_ pronoun: Int, depth: Int) -> Actor? {
+    guard ["he", "she", "it", "they"].contains(reading.lowers[pronoun]) else { return nil }
+    func asPronoun(_ actor: Actor) -> Actor {
+      Actor(identity: actor.identity, mention: pronoun..<(pronoun + 1), kind: .pronoun)
+    }
+    if let index = document.mention(at: pronoun), let chain = document.mentions[index].chain {
+      let first = document.mentions[document.chains[chain].first]
+      if first.head < pronoun, first.kind != .pronoun { return actor(first.head, depth: depth + 1).map(asPronoun) }
+    }
+    guard let subject = subject(before: pronoun) else { return nil }
+    let isPlural = reading.xpos(subject) == .nns || reading.xpos(subject) == .nnps
+    guard let found = actor(subject, depth: depth + 1) else { return nil }
+    let isPerson =
+      if case .entity(let entity) = found.identity { document.entities[entity].kind == .person } else {
+        Self.offices.contains(reading.lemmas[subject])
+      }
+    switch reading.lowers[pronoun] {
+    case "they": return isPlural ? asPronoun(found) : nil
+    case "it": return !isPlural && !isPerson ? asPronoun(found) : nil
+    default: return isPerson && !isPlural ? asPronoun(found) : nil
+    }
+  }
+
+  /// The subject of the sentence before, or of the clause before in this sentence.
+  private func subject(before pronoun: Int) -> Int? {
+    let sentence = reading.sentence(of: pronoun)
+    let first = reading.sentence(of: max(0, sentence.lowerBound - 1)).lowerBound
+    var best: Int?
+    for index in reading.predicateOrder {
+      let predicate = reading.predicates[index]
+      guard predicate.token < pronoun else { break }
+      guard predicate.token >= first, predicate.kind == .main, predicate.hasOwnSubject, predicate.subjects.count == 1,
+        reading.upos(predicate.subjects[0]) != .pron, predicate.subjects[0] < pronoun
+      else { continue }
+      best = predicate.subjects[0]
+    }
+    return best
+  }
+
+  /// Whom "the committee", "the party" or "the government" means: the nearest earlier body whose name or description
+  /// has that noun for its head; the government of the country that the text names most.
+  private func definite(_ head: Int, depth: Int) -> Actor? {
+    let lemma = reading.lemmas[head]
+    guard reading.upos(head) == .noun, Self.bodies.contains(lemma) || reading.words.actor.contains(lemma),
+      reading.children(head).contains(where: { reading.deprel($0) == .det && reading.lowers[$0] == "the" }),
+      reading.basePhrase(head).count == 2
+    else { return nil }
+    let mention = reading.basePhrase(head)
+    var token = head - 1
+    let first = max(0, head - Self.definiteTokensMax)
+    while token >= first {
+      defer { token -= 1 }
+      guard reading.lemmas[token] == lemma || reading.lowers[token] == lemma, reading.isNominal(token),
+        reading.basePhrase(token).count > 2 || reading.upos(token) == .propn
+      else { continue }
+      if let found = named(token) ?? described(reading.basePhrase(token), head: token) {
+        return Actor(identity: found.identity, mention: mention, kind: .role)
+      }
+    }
+    for (index, entity) in document.entities.enumerated() where entity.kind == .organization || entity.kind == .party {
+      let isNamed = entity.name.lowercased().split(separator: " ").last.map(String.init) == lemma
+      if isNamed || lemma == "party" && entity.kind == .party {
+        return Actor(identity: .entity(index), mention: mention, kind: .role)
+      }
+    }
+    guard lemma == "government", let country = principalCountry else { return nil }
+    return Actor(
+      identity: .described("\(document.entities[country].name) government", .government, country: document.entities[country].country),
+      mention: mention, kind: .role)
+  }
+
+  /// The country the text names most often; contested places have none.
+  private var principalCountry: Int? {
+    var counts: [Int: Int] = [:]
+    for mention in document.mentions {
+      guard let entity = mention.entity, document.entities[entity].kind == .country, document.entities[entity].country != nil
+      else { continue }
+      counts[entity, default: 0] += 1
+    }
+    return counts.max { ($0.value, -$0.key) < ($1.value, -$1.key) }?.key
+  }
+
+  /// Tokens looked back over for what "the committee" means.
+  static let definiteTokensMax = 400
 
   /// As `actor`, but a phrase that names nobody is described by its words. With `anyone`, the place it stands in makes
   /// it an actor; else its noun must be one.

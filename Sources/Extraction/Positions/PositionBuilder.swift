@@ -25,13 +25,24 @@ struct PositionBuilder {
     documentTopics = count
   }
 
+  /// What keeps `candidate` from being a position; `nil` for a position.
+  func exclusion(of candidate: StanceCandidate, _ attribution: StanceAttribution?) -> Exclusion? {
+    guard let attribution else { return .noHolder }
+    // What someone else will do is a forecast.
+    if candidate.rule == .will, attribution.mode == .thirdParty, attribution.speaker != nil { return .forecast }
+    if isHorseRace(candidate) { return .horseRace }
+    if isToNobody(candidate) { return .toNobody }
+    if candidate.proposal.isEmpty, candidate.act != .abstain { return .noProposal }
+    if isEmptyOfMeaning(candidate.proposal), candidate.rule != .evaluation { return .noProposal }
+    return nil
+  }
+
+  func attribution(of candidate: StanceCandidate) -> StanceAttribution? {
+    StanceAttribution(candidate, in: reading, resolver)
+  }
+
   func positions(_ candidate: StanceCandidate, actors: inout ActorBook) -> [Position] {
-    guard let attribution = StanceAttribution(candidate, in: reading, resolver) else { return [] }
-    // What someone else will do is a forecast (X5).
-    if candidate.rule == .will, attribution.mode == .thirdParty, attribution.speaker != nil { return [] }
-    if isHorseRace(candidate) || isToNobody(candidate) { return [] }
-    if candidate.proposal.isEmpty, candidate.act != .abstain { return [] }
-    if isEmptyOfMeaning(candidate.proposal), candidate.rule != .evaluation { return [] }
+    guard let attribution = attribution(of: candidate), exclusion(of: candidate, attribution) == nil else { return [] }
     let parts = parts(of: candidate)
     return parts.map { part in
       let last = part == parts.last

@@ -58,6 +58,12 @@ struct PredicateReader {
         // "Norway, it said, …": the nearest is the subject.
         predicate.subjects = reading.conjuncts(of: child)
         predicate.hasOwnSubject = true
+      // "it is vital to …"
+      case .expl where reading.lowers[child] == "it":
+        if predicate.subjects.isEmpty {
+          predicate.subjects = [child]
+          predicate.hasOwnSubject = true
+        }
       case .csubj, .csubjPass:
         if predicate.subjects.isEmpty, child < token {
           predicate.subjects = [child]
@@ -99,7 +105,10 @@ struct PredicateReader {
   /// What the predicate hangs on, and the subject it has from there.
   private mutating func attach(_ predicate: inout Predicate, depth: Int) {
     let token = predicate.token
-    guard let head = reading.head(token) else { return }
+    guard let head = reading.head(token) else {
+      if !predicate.hasOwnSubject { list(&predicate, depth: depth) }
+      return
+    }
     switch reading.deprel(token) {
     case .conj:
       guard let partner = partner(of: token, head) else { return }
@@ -133,6 +142,8 @@ struct PredicateReader {
       case .toInfinitive, .bareInfinitive: control(&predicate, head, depth)
       default: predicate.kind = .participle
       }
+    case .aclRelcl where isComplement(token, of: head):
+      predicate.governor = clause(above: head)
     case .aclRelcl:
       predicate.kind = .relative
       let opening = clauseOpening(token)
@@ -140,6 +151,10 @@ struct PredicateReader {
       let isPronoun = predicate.subjects.count == 1 && isRelativeWord(predicate.subjects[0])
       if predicate.subjects.isEmpty || isPronoun { predicate.subjects = reading.conjuncts(of: head) }
       if let outer = clause(above: head) { predicate.governor = outer }
+    case .acl where isMainVerb(token):
+      let root = root(of: token)
+      predicate.subjects = reading.conjuncts(of: root)
+      predicate.hasOwnSubject = true
     case .acl:
       predicate.kind = reading.form(token) == .toInfinitive ? .infinitive : .modifier
       if let outer = clause(above: head) {
@@ -155,8 +170,35 @@ struct PredicateReader {
     }
   }
 
+  /// "The minister has announced:" and then, a paragraph each, "- Reduced the fuel tax": the items share that subject.
+  private mutating func list(_ predicate: inout Predicate, depth: Int) {
+    let token = predicate.token
+    guard [.vbn, .vbd].contains(reading.xpos(token)) else { return }
+    var paragraph = document.paragraph(of: token)
+    var first = document.paragraphs[paragraph].lowerBound
+    while first < token, reading.upos(first) == .punct || reading.upos(first) == .sym { first += 1 }
+    guard first == token else { return }
+    while paragraph > 0 {
+      paragraph -= 1
+      let above = document.paragraphs[paragraph]
+      let opening = above.first { reading.upos($0) != .punct && reading.upos($0) != .sym } ?? above.lowerBound
+      if reading.lowers[above.upperBound - 1] == ":" {
+        guard let verb = above.last(where: { reading.isPredicate($0) }) else { return }
+        let other = read(verb, depth: depth + 1)
+        predicate.subjects = other.subjects
+        predicate.isPassive = false
+        return
+      }
+      guard reading.xpos(opening) == .vbn || reading.xpos(opening) == .vbd else { return }
+    }
+  }
+
   /// `asked Brazil to lower`: the object does it; `vowed to lower`: the subject.
   private mutating func control(_ predicate: inout Predicate, _ head: Int, _ depth: Int) {
+    if predicate.hasOwnSubject, reading.form(predicate.token) == .finite {
+      predicate.governor = reading.isPredicate(head) ? head : nil
+      return
+    }
     predicate.kind = .infinitive
     guard reading.isPredicate(head) else { return }
     predicate.governor = head
@@ -212,6 +254,13 @@ struct PredicateReader {
     return nil
   }
 
+  /// "declared Tuesday that China must …": parsers hang the clause on the day, or take it for a relative clause of the
+  /// verb.
+  private func isComplement(_ token: Int, of head: Int) -> Bool {
+    let hasThat = reading.children(token).contains { reading.deprel($0) == .mark && reading.lowers[$0] == "that" }
+    return hasThat && (reading.words.temporal.contains(reading.lemmas[head]) || reading.upos(head) == .verb)
+  }
+
   private func clause(above noun: Int) -> Int? {
     var current: Int? = noun
     while let token = current {
@@ -219,6 +268,21 @@ struct PredicateReader {
       current = reading.head(token)
     }
     return nil
+  }
+
+  /// "Anna Berg, head of the union, called for …": read as a participle where the sentence has no other verb.
+  private func isMainVerb(_ token: Int) -> Bool {
+    guard reading.xpos(token) == .vbn || reading.xpos(token) == .vbd, isComma(before: token),
+      reading.child(token, .auxPass) == nil
+    else { return false }
+    let root = root(of: token)
+    return reading.upos(root) == .propn && reading.child(root, .cop) == nil
+  }
+
+  private func root(of token: Int) -> Int {
+    var current = token
+    while let up = reading.head(current) { current = up }
+    return current
   }
 
   private func clauseOpening(_ token: Int) -> Int {

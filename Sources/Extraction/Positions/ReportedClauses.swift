@@ -45,6 +45,11 @@ struct ReportedClauses {
       let first = reading.trimmed(reading.document.span(of: clause)).lowerBound
       return ["whether", "if", "why", "how", "what", "who", "where", "when"].contains(reading.lowers[first]) ? nil : clause
     }
+    for child in reading.children(verb) where reading.words.temporal.contains(reading.lemmas[child]) {
+      if let clause = reading.children(child).first(where: { $0 > verb && reading.predicate(at: $0) != nil && reading.predicates[reading.predicate(at: $0) ?? 0].kind == .main }) {
+        return clause
+      }
+    }
     guard reading.deprel(verb) == .parataxis, let head = reading.head(verb), head < verb else { return nil }
     return head
   }

@@ -12,7 +12,8 @@ extension SpeechRules {
     let lemma = reading.lemmas[token]
     if !isSpeech, Self.journeys.contains(lemma) { return nil }
     let isCarrying = reading.words.carryingOn.contains(lemma)
-    if !isCarrying, reading.words.state.contains(lemma) || reading.child(token, .cop) != nil { return nil }
+    let isState = reading.children(token).contains { reading.deprel($0) == .cop && !reading.isToBe($0, token) }
+    if !isCarrying, reading.words.state.contains(lemma) || isState { return nil }
     // "would have done", "will have done": no plan.
     if reading.children(token).contains(where: { reading.deprel($0) == .aux && reading.lemmas[$0] == "have" }) {
       return nil

@@ -14,8 +14,8 @@ extension SpeechRules {
     // "must have known": a guess.
     if reading.lowers[modal] == "must", hasHave { return nil }
     // "we need to do", "I must say": nothing is asked for.
-    if Self.idle.contains(reading.lemmas[token]), reading.child(token, .obj, .ccomp, .xcomp) == nil
-      || whole.count < Self.idleTokensMax
+    if Self.idle.contains(reading.lemmas[token]),
+      !predicate.isPassive && reading.child(token, .obj, .ccomp, .xcomp) == nil || whole.count < Self.idleTokensMax
     {
       return nil
     }

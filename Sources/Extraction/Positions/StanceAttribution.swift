@@ -29,7 +29,12 @@ struct StanceAttribution {
             speaker: speaker.holder)
           return
         }
-        let holders = resolver.actors(heads)
+        var holders = resolver.actors(heads)
+        if holders.isEmpty, heads.count == 1, let body = Self.ownBody(heads[0], voice, reading, resolver) {
+          self.init(holders: [body], mode: .spokesperson, speaker: speaker?.holder)
+          return
+        }
+        if holders.count > 1, holders.count < heads.count, heads.count <= 2 { holders = [] }
         guard !holders.isEmpty, holders.count == heads.count || heads.count > 2 else { return nil }
         guard let speaker else {
           let isOfficial = holders.contains { Self.isOfficial(voice, of: $0, reading) }
@@ -60,7 +65,8 @@ struct StanceAttribution {
           mode: Self.speaks(announcer, for: holders[0], reading) ? .spokesperson : .thirdParty,
           speaker: announcer)
       } else {
-        let mode: Position.Mode = candidate.voice == .reporter ? .reporter : .selfVoice
+        let isSpokesperson = heads.contains { resolver.spokenFor($0) != nil }
+        let mode: Position.Mode = isSpokesperson ? .spokesperson : candidate.voice == .reporter ? .reporter : .selfVoice
         self.init(holders: holders, mode: mode, speaker: mode == .reporter ? nil : holders[0])
       }
     }
@@ -84,7 +90,7 @@ struct StanceAttribution {
       }
       return reading.author.map { ($0, false) }
     }
-    let isSpokesperson = tokens.contains { Self.spokespersons.contains(reading.lemmas[$0]) }
+    let isSpokesperson = tokens.contains { reading.words.spokesperson.contains(reading.lemmas[$0]) }
     if let entity = resolver.entity(voice.speaker) {
       return (
         HolderResolver.Actor(
@@ -133,6 +139,20 @@ struct StanceAttribution {
     }
   }
 
+  /// "the party", "the country" in the words of one who speaks for it.
+  private static func ownBody(
+    _ head: Int, _ voice: Voices.Voice, _ reading: StanceReading, _ resolver: HolderResolver
+  ) -> HolderResolver.Actor? {
+    guard reading.upos(head) == .noun, reading.words.actor.contains(reading.lemmas[head]),
+      reading.children(head).contains(where: { reading.deprel($0) == .det && reading.lowers[$0] == "the" })
+    else { return nil }
+    for token in voice.mentionTokens ?? 0..<0 {
+      guard let body = resolver.spokenFor(token) else { continue }
+      return HolderResolver.Actor(identity: body.identity, mention: reading.basePhrase(head), kind: .role)
+    }
+    return nil
+  }
+
   private static func opensContent(_ token: Int, _ voice: Voices.Voice, _ reading: StanceReading) -> Bool {
     guard !reading.document.isQuoted(token), let part = reading.voices.part(at: token) else { return false }
     return token == part.lowerBound
@@ -176,7 +196,7 @@ struct StanceAttribution {
     _ voice: Voices.Voice, of holder: HolderResolver.Actor, _ reading: StanceReading
   ) -> Bool {
     if let tokens = voice.mentionTokens, tokens.count <= 2,
-      tokens.contains(where: { spokespersons.contains(reading.lemmas[$0]) })
+      tokens.contains(where: { reading.words.spokesperson.contains(reading.lemmas[$0]) })
     {
       return true
     }
@@ -195,8 +215,5 @@ struct StanceAttribution {
 
   private static let voicesOfState: Set<String> = [
     "official", "ministry", "government", "embassy", "statement", "authority",
-  ]
-  private static let spokespersons: Set<String> = [
-    "spokesman", "spokeswoman", "spokesperson", "aide", "spokesmen",
   ]
 }

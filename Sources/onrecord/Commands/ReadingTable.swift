@@ -1,6 +1,6 @@
 import NewsModel
 
-/// A reading as tables for people: a token a line, then the chains.
+/// A reading as tables for people: a token a line, then the chains and the stances.
 enum ReadingTable {
   /// Columns wider than this stick out.
   static let columnWidthMax = 24
@@ -30,7 +30,18 @@ enum ReadingTable {
       }
       text += table(rows) + "\n"
     }
-    return text + chains(reading)
+    return text + chains(reading) + candidates(reading)
+  }
+
+  /// What the rules proposed as positions, and what removed it.
+  private static func candidates(_ reading: TextReading) -> String {
+    guard !reading.candidates.isEmpty else { return "No stances\n\n" }
+    var text = "Stances\n"
+    for candidate in reading.candidates {
+      text += "  \(candidate.exclusion ?? "position"): \(candidate.act) by \(candidate.rule)"
+      text += " (\(candidate.cue)): \(candidate.span.exact)\n"
+    }
+    return text + "\n"
   }
 
   private static func chains(_ reading: TextReading) -> String {
