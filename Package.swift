@@ -4,8 +4,8 @@
 import PackageDescription
 
 #if arch(x86_64)
-  // Code for AVX in one target, which is called where the processor has it.
-  let wideVectors: [SwiftSetting] = [.unsafeFlags(["-target-cpu", "sandybridge"])]
+  // Code for AVX2 in one target, which is called where the processor has it.
+  let wideVectors: [SwiftSetting] = [.unsafeFlags(["-target-cpu", "haswell"])]
 #else
   let wideVectors: [SwiftSetting] = []
 #endif

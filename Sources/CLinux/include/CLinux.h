@@ -19,7 +19,7 @@ int linux_name_thread(const char *name);
 /// The processors in this process's affinity mask (sched_getaffinity(2)); 0 when it cannot be told.
 int linux_processors(void);
 
-/// Whether the processor has vectors of eight floats and the system keeps their registers (AVX); 0 on other kinds.
+/// Whether the processor has vectors of 32 bytes of whole numbers and the system keeps their registers (AVX2); 0 on other kinds.
 int linux_has_wide_vectors(void);
 
 /// recv(2), send(2) and sendmsg(2), the latter two without SIGPIPE.

@@ -1,17 +1,12 @@
 /// The memory a document's sentences are computed in, one after the other. One thread's.
 final class NetworkScratch {
   private typealias Matrix = UnsafeMutablePointer<Float>
-  /// A layer's dense parts.
-  private typealias Layer = (
-    weights: UnsafePointer<Float>, bias: UnsafePointer<Float>, memory: UnsafePointer<Float>
-  )
   private let model: NetworkModel
   private let product: MatrixProduct.Function
   private let shape: NetworkShape
   // The model's dense parts, asked for by name once; `model` keeps them alive.
-  private let layers: [Layer]
-  private let scoresPart, relationPart: (weights: UnsafePointer<Float>, bias: UnsafePointer<Float>)
-  private let arcBilinear, arcBias, arcRoot, relationRoot: UnsafePointer<Float>
+  private let memories: [UnsafePointer<Float>]
+  private let arcRoot, relationRoot: UnsafePointer<Float>
   /// First layer's sums by slot, and each type's slot; -1 for none.
   private let sums: Matrix
   private var slots: [Int32]
@@ -23,10 +18,11 @@ final class NetworkScratch {
 
   // Of the sentence being read: rows of tokens, filled up to a multiple of four.
   private var count = 0
-  private let input, gates, state, below, above, scores: Matrix
+  private let input, gates, state, above, scores: Matrix
   private let dependents, compared, headsAcross, arcs, near, pairs, relations: Matrix
   private let heads: UnsafeMutablePointer<Int32>
-  private let distancesAcross: Matrix
+  /// What is multiplied next.
+  private let rows: IntegerRows
   private let arcStride: Int
   private var allocated: [Matrix] = []
 
@@ -34,15 +30,8 @@ final class NetworkScratch {
     self.model = model
     self.product = product
     shape = model.shape
-    layers = (0..<shape.layers).map {
-      (model.part("layer\($0).weights"), model.part("layer\($0).bias"), model.part("layer\($0).memory"))
-    }
-    scoresPart = (model.part("scores.weights"), model.part("scores.bias"))
-    relationPart = (model.part("relation.weights"), model.part("relation.bias"))
-    (arcBilinear, arcBias, arcRoot) = (
-      model.part("arc.bilinear"), model.part("arc.headBias"), model.part("arc.root")
-    )
-    relationRoot = model.part("relation.root")
+    memories = (0..<shape.layers).map { model.part("layer\($0).memory") }
+    (arcRoot, relationRoot) = (model.part("arc.root"), model.part("relation.root"))
     let n = (Network.sentenceTokensMax + 3) / 4 * 4
     slotsMax = min(types, Network.typesMax) + Network.sentenceTokensMax + 8
     slots = [Int32](repeating: -1, count: types)
@@ -58,7 +47,6 @@ final class NetworkScratch {
     input = matrix(4 * shape.input)
     gates = matrix(n * shape.gates)
     state = matrix(shape.hidden)
-    below = matrix(n * shape.width)
     above = matrix(n * shape.width)
     scores = matrix(n * shape.scores)
     dependents = matrix(n * shape.arc)
@@ -68,13 +56,7 @@ final class NetworkScratch {
     near = matrix(n * ArcDistance.width)
     pairs = matrix(n * shape.relation)
     relations = matrix(n * NetworkShape.relationsWidth)
-    distancesAcross = matrix(shape.arc * ArcDistance.width)
-    let distances = model.part("arc.distances")
-    for bucket in 0..<ArcDistance.buckets {
-      for unit in 0..<shape.arc {
-        distancesAcross[unit * ArcDistance.width + bucket] = distances[bucket * shape.arc + unit]
-      }
-    }
+    rows = IntegerRows(rowsMax: n, innerMax: max(shape.input, shape.width, shape.arc, shape.relation))
     heads = .allocate(capacity: n)
     heads.initialize(repeating: -1, count: n)
     self.allocated = allocated
@@ -95,12 +77,14 @@ final class NetworkScratch {
     }
     let layer = RecurrentLayer(hidden: shape.hidden)
     above.update(repeating: 0, count: count &* shape.width)
-    layer.run(count, gates, layers[0].memory, state, above)
-    for part in layers.dropFirst() {
-      product(above, count, shape.width, part.weights, shape.gates, part.bias, gates)
-      layer.run(count, gates, part.memory, state, above)
+    layer.run(count, gates, memories[0], state, above)
+    for number in 1..<shape.layers {
+      rows.take(above, count, shape.width)
+      model.layerWeights[number].multiply(rows, product, gates)
+      layer.run(count, gates, memories[number], state, above)
     }
-    product(above, count, shape.width, scoresPart.weights, shape.scores, scoresPart.bias, scores)
+    rows.take(above, count, shape.width)
+    model.scoreWeights.multiply(rows, product, scores)
   }
 
   /// Computes the first layer's sums of the words that have none yet, four at a time, because a product of one costs as much.
@@ -157,9 +141,8 @@ final class NetworkScratch {
   }
 
   private func computeSums() {
-    product(
-      input, 4, shape.input, layers[0].weights, shape.gates, layers[0].bias,
-      sums + usedSlots &* shape.gates)
+    rows.take(input, 4, shape.input)
+    model.layerWeights[0].multiply(rows, product, sums + usedSlots &* shape.gates)
     usedSlots &+= pending
     pending = 0
   }
@@ -202,8 +185,8 @@ final class NetworkScratch {
       let pair = pairs + token &* shape.relation
       for unit in 0..<shape.relation { pair[unit] = max(0, own[unit] + other[unit]) }
     }
-    product(
-      pairs, count, shape.relation, relationPart.weights, width, relationPart.bias, relations)
+    rows.take(pairs, count, shape.relation)
+    model.relationWeights.multiply(rows, product, relations)
     for token in 0..<count {
       let head = Int(heads[token])
       let row = relations + token &* width
@@ -224,10 +207,10 @@ final class NetworkScratch {
       for unit in 0..<arc { own[unit] = max(0, row[unit]) }
       for unit in 0..<arc { headsAcross[unit &* across &+ token &+ 1] = max(0, row[arc &+ unit]) }
     }
-    product(
-      dependents, count, arc, arcBilinear, arc, arcBias, compared)
-    product(dependents, count, arc, distancesAcross, ArcDistance.width, nil, near)
-    product(compared, count, arc, headsAcross, across, nil, arcs)
+    rows.take(dependents, count, arc)
+    model.arcWeights.multiply(rows, product, compared)
+    model.distanceWeights.multiply(rows, product, near)
+    FloatProduct.multiply(compared, count, arc, headsAcross, across, arcs)
     // From rows of `across` to rows of `arcStride`, from behind so that nothing is overwritten unread.
     var token = count &- 1
     while token >= 0 {

@@ -71,10 +71,10 @@ extension NetworkModel {
             WordInput(lower, shape: type.shape, flags: type.flags, words: self.words), lower: lower, to: input
           )
         }
-        MatrixProduct.multiply(
-          input, 1, shape.input, part("layer0.weights"), shape.gates, part("layer0.bias"), sums)
+        FloatProduct.multiply(input, 1, shape.input, part("layer0.weights"), shape.gates, sums)
       }
     }
-    return Array(sums[..<shape.gates])
+    let bias = part("layer0.bias")
+    return (0..<shape.gates).map { sums[$0] + bias[$0] }
   }
 }
