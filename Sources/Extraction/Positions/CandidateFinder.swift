@@ -93,8 +93,24 @@ struct CandidateFinder {
     if let mark = predicate.mark {
       if Self.hypothetical.contains(mark) { return .question }
       if Self.background.contains(mark), predicate.kind != .relative { return .background }
+      if mark == "while", predicate.kind == .participle { return .background }
     }
-    return nil
+    return isInsideBackground(predicate) ? .background : nil
+  }
+
+  /// "when it is found that the trial was unfair": the clause above is background already.
+  private func isInsideBackground(_ predicate: Predicate) -> Bool {
+    var current = predicate
+    var hops = 0
+    while hops < Self.hopsMax, [.ccomp, .xcomp, .csubj].contains(reading.deprel(current.token)),
+      let index = reading.governor(of: current)
+    {
+      current = reading.predicates[index]
+      hops += 1
+      guard !reading.words.saying.contains(reading.lemmas[current.token]) else { return false }
+      if let mark = current.mark, Self.hypothetical.contains(mark) || Self.background.contains(mark) { return true }
+    }
+    return false
   }
 
   private func isQuestion(_ token: Int) -> Bool {

@@ -16,6 +16,8 @@ enum Exclusion: String, Sendable {
   case question = "X6 question or hypothesis"
   /// Support for a person, votes for a person.
   case horseRace = "X7 horse race"
+  /// A company in its own trade.
+  case business = "X7 corporate matter"
   /// A request to a crowd, a husband or a reporter.
   case toNobody = "X7 no public matter"
 }

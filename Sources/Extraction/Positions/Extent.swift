@@ -43,7 +43,7 @@ extension StanceReading {
       case .obl, .nmod:
         if ["amid", "despite", "following", "after", "during"].contains(lowers[end]) { return end }
       case .advcl, .acl, .xcomp:
-        if Self.backgroundWords.contains(lowers[end]) || lowers[end] == "because" || lowers[end] == "if" { return end }
+        if Self.backgroundWords.contains(lowers[end]) || lowers[end] == "because" { return end }
       default: return end
       }
       let last = extent(of: child, from: end, cue: cue, withReasons: false)

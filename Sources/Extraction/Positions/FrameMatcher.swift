@@ -199,7 +199,7 @@ struct FrameMatcher {
     func finish(_ head: Int, from begin: Int) -> Bool {
       var end = reading.extent(of: head, from: begin, cue: cue.head, withReasons: false)
       guard end > begin else { return false }
-      if slot == .nounPhrase || slot == .measure { end = reading.extended(end, of: head, under: cue.head) }
+      end = reading.extended(end, of: head, under: cue.head)
       match.proposalHead = head
       match.proposal = begin..<end
       match.slot = slot

@@ -135,9 +135,12 @@ struct HolderResolver {
     let lemma = reading.lemmas[head]
     guard reading.upos(head) == .noun, Self.bodies.contains(lemma) || reading.words.actor.contains(lemma),
       reading.children(head).contains(where: { reading.deprel($0) == .det && reading.lowers[$0] == "the" }),
-      reading.basePhrase(head).count == 2
+      reading.basePhrase(head).count <= 3
     else { return nil }
     let mention = reading.basePhrase(head)
+    if let office = holder(ofOffice: head) {
+      return Actor(identity: .entity(office), mention: mention, kind: .role)
+    }
     var token = head - 1
     let first = max(0, head - Self.definiteTokensMax)
     while token >= first {
@@ -161,15 +164,26 @@ struct HolderResolver {
       mention: mention, kind: .role)
   }
 
-  /// The country the text names most often; contested places have none.
-  private var principalCountry: Int? {
-    var counts: [Int: Int] = [:]
-    for mention in document.mentions {
-      guard let entity = mention.entity, document.entities[entity].kind == .country, document.entities[entity].country != nil
-      else { continue }
-      counts[entity, default: 0] += 1
+  /// Who has the office of "the prime minister" in this text, where only one does.
+  private func holder(ofOffice head: Int) -> Int? {
+    guard Self.offices.contains(reading.lemmas[head]) else { return nil }
+    let phrase = reading.basePhrase(head)
+    let title = phrase.dropFirst().map { reading.lowers[$0] }.joined(separator: " ")
+    let holders = document.entities.indices.filter { index in
+      document.entities[index].kind == .person && document.entities[index].roles.contains { $0.title == title }
     }
-    return counts.max { ($0.value, -$0.key) < ($1.value, -$1.key) }?.key
+    return holders.count == 1 ? holders[0] : nil
+  }
+
+  /// The country the text's actors belong to most often; contested places have none.
+  private var principalCountry: Int? {
+    var counts: [String: Int] = [:]
+    for mention in document.mentions {
+      guard let entity = mention.entity, let country = document.entities[entity].country else { continue }
+      counts[country, default: 0] += document.entities[entity].kind == .place ? 0 : 1
+    }
+    guard let most = counts.max(by: { ($0.value, $1.key) < ($1.value, $0.key) })?.key else { return nil }
+    return document.entities.firstIndex { $0.kind == .country && $0.country == most }
   }
 
   /// Tokens looked back over for what "the committee" means.
@@ -186,14 +200,40 @@ struct HolderResolver {
     let base = reading.basePhrase(head)
     let whole = base.lowerBound..<max(base.upperBound, reading.extent(of: head, from: base.lowerBound, cue: head))
     let description = whole.count <= Self.descriptionTokensMax ? whole : base
-    var first = description.lowerBound
-    while first < description.upperBound - 1, reading.upos(first) == .det || reading.isQuotationMark(first) {
-      first += 1
-    }
     return Actor(
-      identity: .described(document.text(first..<description.upperBound), .group, country: nil),
+      identity: .described(document.text(nameStart(description)..<nameEnd(description)), .group, country: nil),
       mention: description, kind: .role)
   }
+
+  /// Where the words begin that name whom `phrase` describes: behind articles, numbers left in ("18 states"), and
+  /// behind plain adjectives before a name ("the influential Commons committee").
+  private func nameStart(_ phrase: Range<Int>) -> Int {
+    var first = phrase.lowerBound
+    while first < phrase.upperBound - 1 {
+      switch reading.upos(first) {
+      case .det, .punct, .cconj, .pron: first += 1
+      case .adj where Self.vagueAdjectives.contains(reading.lowers[first]): first += 1
+      case .adj where !document.isCapitalised(first):
+        let hasName = (first + 1..<phrase.upperBound).contains {
+          document.isCapitalised($0) && reading.upos($0) != .noun
+        }
+        guard hasName else { return first }
+        first += 1
+      default: return first
+      }
+    }
+    return first
+  }
+
+  private func nameEnd(_ phrase: Range<Int>) -> Int {
+    var end = phrase.upperBound
+    while end > phrase.lowerBound + 1, reading.xpos(end - 1) == .pos || reading.upos(end - 1) == .punct { end -= 1 }
+    return end
+  }
+
+  private static let vagueAdjectives: Set<String> = [
+    "several", "many", "some", "other", "new", "various", "numerous", "more", "such", "own", "same", "influential",
+  ]
 
   /// By the mention at the head, or by the name beside it ("the shadow minister, Anna Berg").
   private func named(_ head: Int) -> Actor? {
@@ -248,10 +288,7 @@ struct HolderResolver {
             || reading.upos($0) == .noun && $0 != head
         })
     else { return nil }
-    var first = phrase.lowerBound
-    while first < phrase.upperBound - 1, reading.upos(first) == .det || reading.isQuotationMark(first) {
-      first += 1
-    }
+    let first = nameStart(phrase)
     let country = phrase.lazy.compactMap { token -> String? in
       guard let index = document.mention(at: token), let entity = document.mentions[index].entity else {
         return nil
@@ -261,7 +298,7 @@ struct HolderResolver {
     let kind: ActorKind =
       Self.bodies.contains(lemma) ? .organization : Self.offices.contains(lemma) ? .person : .group
     return Actor(
-      identity: .described(document.text(first..<phrase.upperBound), kind, country: country), mention: phrase,
+      identity: .described(document.text(first..<nameEnd(phrase)), kind, country: country), mention: phrase,
       kind: .role)
   }
 

@@ -29,12 +29,42 @@ struct PositionBuilder {
   func exclusion(of candidate: StanceCandidate, _ attribution: StanceAttribution?) -> Exclusion? {
     guard let attribution else { return .noHolder }
     // What someone else will do is a forecast.
-    if candidate.rule == .will, attribution.mode == .thirdParty, attribution.speaker != nil { return .forecast }
+    if candidate.rule == .will, attribution.mode == .thirdParty { return .forecast }
+    if attribution.holders.allSatisfy(isOutlet) { return .noHolder }
+    if isBusiness(candidate, attribution.holders) { return .business }
     if isHorseRace(candidate) { return .horseRace }
     if isToNobody(candidate) { return .toNobody }
     if candidate.proposal.isEmpty, candidate.act != .abstain { return .noProposal }
     if isEmptyOfMeaning(candidate.proposal), candidate.rule != .evaluation { return .noProposal }
     return nil
+  }
+
+  /// Those who ask and report, not those who hold positions.
+  private func isOutlet(_ holder: HolderResolver.Actor) -> Bool {
+    guard case .entity(let index) = holder.identity else { return false }
+    let entity = reading.document.entities[index]
+    return entity.kind == .person
+      && entity.roles.contains { role in
+        role.title.split(separator: " ").last.map { reading.words.outlet.contains(String($0)) } ?? false
+      }
+  }
+
+  /// What a company plans or decides in its own trade.
+  private func isBusiness(_ candidate: StanceCandidate, _ holders: [HolderResolver.Actor]) -> Bool {
+    guard [.commit, .decide, .agree, .concede, .advocate].contains(candidate.act) else { return false }
+    func isCompany(_ name: String) -> Bool {
+      name.lowercased().split { !$0.isLetter }.contains { reading.words.company.contains(String($0)) }
+    }
+    return holders.allSatisfy { holder in
+      switch holder.identity {
+      case .entity(let index):
+        let entity = reading.document.entities[index]
+        if entity.kind == .organization { return ([entity.name] + entity.aliases).contains(where: isCompany) }
+        return entity.kind == .person && !entity.roles.isEmpty
+          && entity.roles.allSatisfy { $0.organization.map(isCompany) ?? false }
+      case .described(let name, _, _): return isCompany(name)
+      }
+    }
   }
 
   func attribution(of candidate: StanceCandidate) -> StanceAttribution? {
@@ -71,6 +101,12 @@ struct PositionBuilder {
       else { return false }
       return reading.document.entities[entity].kind == .person
     }
+    func isParty(_ token: Int) -> Bool {
+      guard let index = reading.document.mention(at: token), let entity = reading.document.mentions[index].entity else {
+        return false
+      }
+      return reading.document.entities[entity].kind == .party
+    }
     guard let head = candidate.proposalHead else { return false }
     if candidate.act == .endorse || candidate.act == .advocate, candidate.addressees.isEmpty,
       !candidate.proposalIsVerbal, isPerson(head), reading.isNominal(head)
@@ -79,7 +115,9 @@ struct PositionBuilder {
     }
     return candidate.proposal.dropLast().contains { token in
       ["vote", "endorse", "nominate", "elect"].contains(reading.lemmas[token])
-        && reading.children(token).contains { [.obj, .obl].contains(reading.deprel($0)) && isPerson($0) }
+        && reading.children(token).contains {
+          [.obj, .obl].contains(reading.deprel($0)) && (isPerson($0) || isParty($0))
+        }
     }
   }
 

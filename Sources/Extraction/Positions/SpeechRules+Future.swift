@@ -9,6 +9,12 @@ extension SpeechRules {
       predicate.kind == .main || predicate.kind == .infinitive || predicate.isAppositive
     else { return nil }
     if modality.isHypothetical, !isSpeech { return nil }
+    // "will be able to", "will have to": not what one does.
+    if predicate.kind == .infinitive, let outer = predicate.governor,
+      !Self.passing.contains(reading.lemmas[outer])
+    {
+      return nil
+    }
     let lemma = reading.lemmas[token]
     if !isSpeech, Self.journeys.contains(lemma) { return nil }
     let isCarrying = reading.words.carryingOn.contains(lemma)
@@ -61,6 +67,9 @@ extension SpeechRules {
     return Self.harm.contains(lemma) && (cue == "warn" || hasCondition)
   }
 
+  private static let passing: Set<String> = [
+    "go", "be", "continue", "keep", "begin", "start", "try", "seek", "help", "work", "move", "proceed", "look",
+  ]
   private static let harm: Set<String> = [
     "close", "cut", "block", "respond", "impose", "ban", "withdraw", "halt", "suspend", "expel", "boycott", "seize",
     "sever", "break",

@@ -83,7 +83,9 @@ extension SpeechRules {
 
   private func auxiliary(_ predicate: Predicate) -> Int? {
     let token = predicate.token
-    for child in reading.children(token) where reading.deprel(child) == .aux && child < token {
+    // "should the court strike them down": a condition.
+    let subject = reading.child(token, .nsubj, .nsubjPass, .csubj) ?? Int.min
+    for child in reading.children(token) where reading.deprel(child) == .aux && child < token && child > subject {
       switch reading.lowers[child] {
       case "should", "must", "ought": return child
       case "need" where reading.xpos(child) == .md: return child

@@ -61,11 +61,12 @@ extension SpeechRules {
   /// "The agency overstepped its authority": a verb that judges.
   func misconduct(_ predicate: Predicate, _ modality: VerbModality) -> StanceCandidate? {
     let token = predicate.token
-    guard predicate.kind == .main || predicate.isAppositive, let subject = predicate.subjects.first,
+    guard predicate.kind == .main || predicate.isAppositive || isRaised(predicate), let subject = predicate.subjects.first,
       !isFirstPerson(subject), subject < token, !modality.isNegated, !modality.isUncertain, modality.future == nil,
       reading.words.misconduct.contains(reading.lemmas[token]), !isHolder(subject, at: token)
     else { return nil }
-    let start = predicate.hasOwnSubject ? reading.clauseStart(token) : reading.document.span(of: subject).lowerBound
+    let start =
+      predicate.hasOwnSubject ? reading.clauseStart(token) : reading.document.span(of: subject).lowerBound
     guard token - start <= Self.subjectTokensMax else { return nil }
     let end = max(token + 1, reading.extent(of: token, from: token + 1, cue: token))
     return StanceCandidate(
@@ -75,6 +76,16 @@ extension SpeechRules {
       proposal: start..<end, proposalHead: token, proposalIsVerbal: false,
       addressees: predicate.isPassive ? [] : predicate.subjects, evidence: start..<end)
   }
+
+  /// "continue to ignore", "are trying to undermine": said of the same subject.
+  private func isRaised(_ predicate: Predicate) -> Bool {
+    guard predicate.kind == .infinitive, reading.deprel(predicate.token) == .xcomp, let outer = predicate.governor else {
+      return false
+    }
+    return reading.words.carryingOn.contains(reading.lemmas[outer]) || Self.trying.contains(reading.lemmas[outer])
+  }
+
+  private static let trying: Set<String> = ["try", "attempt", "begin", "start", "seek", "choose", "decide"]
 
   /// Whether `subject` is who speaks at `token`.
   private func isHolder(_ subject: Int, at token: Int) -> Bool {

@@ -92,6 +92,9 @@ struct StanceAttribution {
     }
     let isSpokesperson = tokens.contains { reading.words.spokesperson.contains(reading.lemmas[$0]) }
     if let entity = resolver.entity(voice.speaker) {
+      if let body = institution(of: entity, reading) {
+        return (HolderResolver.Actor(identity: .entity(body), mention: reading.trimmed(tokens), kind: .name), true)
+      }
       return (
         HolderResolver.Actor(
           identity: .entity(entity), mention: reading.trimmed(tokens), kind: voice.mention?.kind ?? .name),
@@ -118,6 +121,21 @@ struct StanceAttribution {
     guard !isSpokesperson, let head = tokens.first(where: { reading.isNominal($0) && reading.head($0).map { !tokens.contains($0) } ?? true })
     else { return nil }
     return resolver.actor(head).map { ($0, false) }
+  }
+
+  /// The ministry or state that a person speaks for by title; a party's spokesman for a field speaks for himself.
+  private static func institution(of person: Int, _ reading: StanceReading) -> Int? {
+    let entity = reading.document.entities[person]
+    guard entity.kind == .person else { return nil }
+    for role in entity.roles {
+      guard let last = role.title.split(separator: " ").last, ["spokesman", "spokeswoman", "spokesperson"].contains(last),
+        let name = role.organization,
+        let body = reading.document.entities.firstIndex(where: { $0.name == name || $0.aliases.contains(name) }),
+        [.government, .organization, .country].contains(reading.document.entities[body].kind)
+      else { continue }
+      return body
+    }
+    return nil
   }
 
   /// "we", "I"; in indirect speech also the pronoun that goes back to the speaker ("Hungary has said it

@@ -28,7 +28,11 @@ extension StanceReading {
     var found = [token]
     var next = 0
     while next < found.count, found.count < Self.conjunctsMax {
-      for child in children(found[next]) where deprel(child) == .conj && isNominal(child) { found.append(child) }
+      for child in children(found[next]) where deprel(child) == .conj && isNominal(child) {
+        // "Oversight and Government Reform Committee" is one name.
+        if let mention = document.mention(at: child), document.mentions[mention].tokens.contains(found[next]) { continue }
+        found.append(child)
+      }
       next += 1
     }
     return Array(found.sorted().prefix(Self.conjunctsMax))

@@ -140,6 +140,10 @@ struct VerbModality {
       return candidate
     }
     if isFuture {
+      // "will scrap the tax": the auxiliary tells that it is still to come.
+      if let future, future < candidate.evidence.lowerBound, candidate.evidence.lowerBound - future <= 4 {
+        candidate.evidence = future..<candidate.evidence.upperBound
+      }
       switch candidate.act {
       case .endorse, .decide, .agree, .concede:
         candidate.act = candidate.polarity == .oppose ? .reject : .commit
