@@ -252,6 +252,11 @@ struct FrameMatcher {
         return finish(clause, from: reading.clauseStart(clause))
       }
       return false
+    case .desiredClause:
+      for clause in cue.clauses where clause >= position && words.isEmpty && isThatClause(clause) && isDesired(clause) {
+        return finish(clause, from: reading.clauseStart(clause))
+      }
+      return false
     case .question:
       for clause in cue.clauses where clause >= position {
         let span = reading.trimmed(reading.document.span(of: clause))
@@ -342,6 +347,15 @@ struct FrameMatcher {
       return false
     }
     return !span.prefix(2).contains { Self.questionWords.contains(reading.lowers[$0]) }
+  }
+
+  /// Whether a clause says what is wanted: a base form behind its subject, or "should", "must", "need".
+  private func isDesired(_ clause: Int) -> Bool {
+    let auxiliaries = reading.children(clause).filter { [.aux, .auxPass, .cop].contains(reading.deprel($0)) }
+    if auxiliaries.contains(where: { ["should", "must", "be", "need"].contains(reading.lowers[$0]) }) { return true }
+    guard auxiliaries.isEmpty, let subject = reading.child(clause, .nsubj, .nsubjPass) else { return false }
+    let isPlural = reading.xpos(subject) == .nns || ["they", "we", "i", "you"].contains(reading.lowers[subject])
+    return reading.xpos(clause) == .vb || reading.xpos(clause) == .vbp && !isPlural
   }
 
   private func gerundStart(_ clause: Int) -> Int {

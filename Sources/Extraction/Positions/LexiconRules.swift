@@ -38,7 +38,8 @@ struct LexiconRules {
       guard
         let match = matcher.match(entry.frames, head: .verb, at: token, from: end, negated: modality.isNegated)
       else { continue }
-      if isSilence(entry, match) { return nil }
+      if isSilence(entry, match) || isIdle(entry, match, predicate) { return nil }
+      if !isDone(entry, predicate, modality) { return nil }
       var candidate = make(entry, match, predicate, cue: cue, modality, holder: holder(predicate, entry), rule: .verb)
       if match.evaluation != nil { candidate?.rule = .verdict }
       return candidate
@@ -127,6 +128,24 @@ struct LexiconRules {
   private func isSilence(_ entry: StanceLexicon.Entry, _ match: FrameMatcher.Match) -> Bool {
     guard entry.act == .reject, match.slot == .infinitive, let verb = match.proposalHead else { return false }
     return reading.words.silence.contains(reading.lemmas[verb])
+  }
+
+  /// "I want to ask", "we hope to hear": the turns of a conversation.
+  private func isIdle(_ entry: StanceLexicon.Entry, _ match: FrameMatcher.Match, _ predicate: Predicate) -> Bool {
+    guard [.commit, .advocate].contains(entry.act), match.slot == .infinitive, let verb = match.proposalHead,
+      let subject = predicate.subjects.first, ["i", "we", "you"].contains(reading.lowers[subject])
+    else { return false }
+    return reading.words.conversation.contains(reading.lemmas[verb])
+  }
+
+  /// Decisions are told by tensed verbs: "cut the tax", not "the need to cut the tax".
+  private func isDone(_ entry: StanceLexicon.Entry, _ predicate: Predicate, _ modality: VerbModality) -> Bool {
+    guard [.decide, .agree, .concede].contains(entry.act), !modality.isFuture, modality.commitment == nil else {
+      return true
+    }
+    if reading.form(predicate.token) == .finite { return true }
+    if predicate.kind == .participle { return true }
+    return predicate.kind == .main && [.vbn, .vbd].contains(reading.xpos(predicate.token))
   }
 
   // MARK: Nouns

@@ -70,7 +70,7 @@ extension SpeechRules {
     // `needs to`, `have to`, `need to`
     guard predicate.kind == .infinitive, reading.deprel(predicate.token) == .xcomp,
       reading.words.obligation.contains(reading.lemmas[other.token] + " to"), other.token < predicate.token,
-      predicate.token - other.token <= Self.gapMax, !other.isPassive
+      predicate.token - other.token <= Self.gapMax, !other.isPassive, reading.child(other.token, .obj) == nil
     else { return nil }
     let verb = other.token
     // "did not have to", "does not need to" ask for nothing; "had to" tells of the past.

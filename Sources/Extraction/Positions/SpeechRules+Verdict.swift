@@ -63,7 +63,8 @@ extension SpeechRules {
     let token = predicate.token
     guard predicate.kind == .main || predicate.isAppositive || isRaised(predicate), let subject = predicate.subjects.first,
       !isFirstPerson(subject), subject < token, !modality.isNegated, !modality.isUncertain, modality.future == nil,
-      reading.words.misconduct.contains(reading.lemmas[token]), !isHolder(subject, at: token)
+      reading.words.misconduct.contains(reading.lemmas[token]), !isHolder(subject, at: token),
+      predicate.isPassive || resolver.actor(subject) != nil || Self.anaphors.contains(reading.lowers[subject])
     else { return nil }
     let start =
       predicate.hasOwnSubject ? reading.clauseStart(token) : reading.document.span(of: subject).lowerBound

@@ -12,6 +12,8 @@ struct StanceLexicon: Sendable {
   /// What an entry may be followed by.
   enum Slot: Sendable, Hashable {
     case nounPhrase, measure, infinitive, gerund, participle, bareInfinitive, clause, question, reflexive
+    /// A clause that says what is wanted: "that Brazil lower", "that Brazil should lower".
+    case desiredClause
     case evaluation
     case word(String)
   }
@@ -137,6 +139,7 @@ struct StanceLexicon: Sendable {
     case "VBN": .participle
     case "BARE": .bareInfinitive
     case "that": .clause
+    case "that-should": .desiredClause
     case "wh": .question
     case "REFL": .reflexive
     case "EVAL": .evaluation

@@ -4,7 +4,7 @@ struct StanceWords: Sendable {
 
   let light, renewing, measure, offer, obligation, state, catenative, carryingOn, saying: Set<String>
   let negator, intensifier, hedge, bad, badStrong, good, necessary, misconduct: Set<String>
-  let unnamed, actor, undoing, temporal, condition, breaking, silence, subjectControl, telling, spokesperson, outlet, company: Set<String>
+  let unnamed, actor, undoing, temporal, condition, breaking, silence, subjectControl, telling, spokesperson, outlet, company, conversation: Set<String>
 
   /// Throws `LexiconError` for an unknown class or a class without words.
   init(_ bytes: [UInt8]) throws(LexiconError) {
@@ -52,6 +52,7 @@ struct StanceWords: Sendable {
     spokesperson = try take("spokesperson")
     outlet = try take("outlet")
     company = try take("company")
+    conversation = try take("conversation")
     if !classes.isEmpty {
       throw LexiconError(file: Self.fileName, line: 0)
     }
