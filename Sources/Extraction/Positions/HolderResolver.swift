@@ -58,7 +58,7 @@ struct HolderResolver {
 
   private func actor(_ head: Int, depth: Int) -> Actor? {
     if let found = named(head) { return found }
-    if let body = spokenFor(head) { return body }
+    if let body = spokenFor(head) ?? author(ofDocument: head, depth: depth) { return body }
     if reading.upos(head) == .pron { return depth < 2 ? antecedent(head, depth: depth) : nil }
     return described(reading.basePhrase(head), head: head) ?? (depth < 2 ? definite(head, depth: depth) : nil)
   }
@@ -89,6 +89,18 @@ struct HolderResolver {
     return nil
   }
 
+  /// Who speaks in "the committee's report", "a statement by the ministry".
+  private func author(ofDocument head: Int, depth: Int) -> Actor? {
+    guard depth < 2, reading.words.document.contains(reading.lemmas[head]) else { return nil }
+    for child in reading.children(head) {
+      let isAuthor =
+        reading.deprel(child) == .nmodPoss
+        || reading.deprel(child) == .nmod && ["by", "from"].contains(reading.preposition(of: child) ?? "")
+      if isAuthor, reading.upos(child) != .pron, let found = actor(child, depth: depth + 1) { return found }
+    }
+    return nil
+  }
+
   /// Whom a pronoun means that the text never names: the description its chain begins with, else the subject before.
   private func antecedent(_ pronoun: Int, depth: Int) -> Actor? {
     guard ["he", "she", "it", "they"].contains(reading.lowers[pronoun]) else { return nil }
@@ -97,7 +109,9 @@ struct HolderResolver {
     }
     if let index = document.mention(at: pronoun), let chain = document.mentions[index].chain {
       let first = document.mentions[document.chains[chain].first]
-      if first.head < pronoun, first.kind != .pronoun { return actor(first.head, depth: depth + 1).map(asPronoun) }
+      if first.head < pronoun, first.kind != .pronoun, let found = actor(first.head, depth: depth + 1) {
+        return asPronoun(found)
+      }
     }
     guard let subject = subject(before: pronoun) else { return nil }
     let isPlural = reading.xpos(subject) == .nns || reading.xpos(subject) == .nnps
@@ -134,10 +148,16 @@ struct HolderResolver {
   private func definite(_ head: Int, depth: Int) -> Actor? {
     let lemma = reading.lemmas[head]
     guard reading.upos(head) == .noun, Self.bodies.contains(lemma) || reading.words.actor.contains(lemma),
-      reading.children(head).contains(where: { reading.deprel($0) == .det && reading.lowers[$0] == "the" }),
       reading.basePhrase(head).count <= 3
     else { return nil }
+    let possessor = reading.child(head, .nmodPoss).flatMap { reading.upos($0) == .pron ? $0 : nil }
+    let isDefinite = reading.children(head).contains { reading.deprel($0) == .det && Self.definites.contains(reading.lowers[$0]) }
+    guard isDefinite || possessor != nil else { return nil }
     let mention = reading.basePhrase(head)
+    if let possessor { return own(lemma, of: possessor, mention) }
+    if Self.lands.contains(lemma), let country = country(before: head) {
+      return Actor(identity: .entity(country), mention: mention, kind: .role)
+    }
     if let office = holder(ofOffice: head) {
       return Actor(identity: .entity(office), mention: mention, kind: .role)
     }
@@ -162,6 +182,48 @@ struct HolderResolver {
     return Actor(
       identity: .described("\(document.entities[country].name) government", .government, country: document.entities[country].country),
       mention: mention, kind: .role)
+  }
+
+  private static let definites: Set<String> = ["the", "this", "that"]
+  private static let lands: Set<String> = ["country", "nation", "state"]
+
+  /// "her party", "its government": by whom the pronoun means.
+  private func own(_ noun: String, of pronoun: Int, _ mention: Range<Int>) -> Actor? {
+    guard let index = document.mention(at: pronoun), let owner = document.mentions[index].entity else { return nil }
+    let entity = document.entities[owner]
+    switch noun {
+    case "party":
+      for role in entity.roles {
+        if let party = document.entities.firstIndex(where: {
+          $0.kind == .party && ($0.name == role.organization || $0.aliases.contains(role.organization ?? ""))
+        }) {
+          return Actor(identity: .entity(party), mention: mention, kind: .role)
+        }
+      }
+      return nil
+    case "government", "administration":
+      guard let code = entity.country, entity.kind != .place,
+        let country = document.entities.first(where: { $0.kind == .country && $0.country == code })
+      else { return nil }
+      return Actor(
+        identity: .described("\(country.name) government", .government, country: code), mention: mention, kind: .role)
+    case "country", "nation":
+      guard let code = entity.country,
+        let country = document.entities.firstIndex(where: { $0.kind == .country && $0.country == code })
+      else { return nil }
+      return Actor(identity: .entity(country), mention: mention, kind: .role)
+    default: return nil
+    }
+  }
+
+  /// The country named last before `head`.
+  private func country(before head: Int) -> Int? {
+    for mention in document.mentions.reversed() where mention.head < head && head - mention.head <= Self.definiteTokensMax {
+      if let entity = mention.entity, document.entities[entity].kind == .country, document.entities[entity].country != nil {
+        return entity
+      }
+    }
+    return nil
   }
 
   /// Who has the office of "the prime minister" in this text, where only one does.
@@ -279,10 +341,12 @@ struct HolderResolver {
     let isActor = reading.words.actor.contains(lemma) || reading.words.actor.contains(reading.lowers[head])
     let isName = reading.upos(head) == .propn && !reading.words.temporal.contains(lemma)
     if isActor, words.count == 1, let place = placed(phrase, head) { return place }
-    guard isActor && words.count > 1 || isName else { return nil }
+    // "MPs", "senators": the members of one body.
+    let isMembers = words.count == 1 && reading.words.members.contains(lemma)
+    guard isActor && words.count > 1 || isName || isMembers else { return nil }
     // A defined body needs more than a bare common noun: a name, a nationality or an office's adjective.
     guard
-      isName
+      isName || isMembers
         || words.contains(where: {
           reading.upos($0) == .propn || document.isCapitalised($0) || reading.upos($0) == .adj
             || reading.upos($0) == .noun && $0 != head

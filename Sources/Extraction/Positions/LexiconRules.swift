@@ -132,7 +132,7 @@ struct LexiconRules {
 
   /// "I want to ask", "we hope to hear": the turns of a conversation.
   private func isIdle(_ entry: StanceLexicon.Entry, _ match: FrameMatcher.Match, _ predicate: Predicate) -> Bool {
-    guard [.commit, .advocate].contains(entry.act), match.slot == .infinitive, let verb = match.proposalHead,
+    guard [.commit, .advocate].contains(entry.act), match.slot == .infinitive, match.addressee == nil, let verb = match.proposalHead,
       let subject = predicate.subjects.first, ["i", "we", "you"].contains(reading.lowers[subject])
     else { return false }
     return reading.words.conversation.contains(reading.lemmas[verb])

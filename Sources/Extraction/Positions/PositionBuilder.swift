@@ -126,6 +126,7 @@ struct PositionBuilder {
     guard candidate.act == .demand, let addressee = candidate.addressees.first else { return false }
     let head = reading.lemmas[addressee]
     return reading.words.unnamed.contains(head) && head != "people" && head != "resident"
+      && !(reading.lowers[addressee] == "those" && reading.child(addressee, .amod, .acl, .aclRelcl, .nmod) != nil)
       && resolver.actor(addressee) == nil
   }
 

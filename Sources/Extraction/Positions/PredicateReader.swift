@@ -78,13 +78,15 @@ struct PredicateReader {
     }
   }
 
-  /// The noun phrase directly before a tensed verb that the tree gives no subject and joins to nothing.
+  /// The noun phrase directly before a tensed verb that the tree gives no subject.
   private func beside(_ token: Int) -> Int? {
     switch reading.deprel(token) {
-    case .conj, .xcomp, .advcl, .acl, .aclRelcl, .advclRelcl: return nil
+    case .xcomp, .advcl, .acl, .aclRelcl, .advclRelcl: return nil
     default: break
     }
-    guard reading.form(token) == .finite, reading.upos(token) == .verb || reading.upos(token) == .aux else { return nil }
+    guard reading.upos(token) == .verb || reading.upos(token) == .aux else { return nil }
+    let isTensed = reading.form(token) == .finite
+    guard isTensed || reading.xpos(token) == .vbn && reading.deprel(token) == .ccomp else { return nil }
     var first = token
     for child in reading.children(token) where child < token {
       switch reading.deprel(child) {
@@ -94,10 +96,20 @@ struct PredicateReader {
       }
     }
     let sentence = reading.sentence(of: token)
-    guard first > sentence.lowerBound, first == token || reading.upos(first) != .adv || first > sentence.lowerBound + 1
-    else { return nil }
+    guard first > sentence.lowerBound else { return nil }
     var subject = first - 1
-    while let up = reading.head(subject), up < first, up >= sentence.lowerBound { subject = up }
+    if reading.isComma(subject) || reading.upos(subject) == .cconj { return nil }
+    while let up = reading.head(subject), up < first, up >= sentence.lowerBound {
+      // "said Europe needed to act": the subject, read as an object of the verb before.
+      if [.iobj, .obj].contains(reading.deprel(subject)), up == reading.head(token) { break }
+      subject = up
+    }
+    // "Britons held in the camp will be returned": the participle inside the subject was read as its verb.
+    if reading.upos(subject) == .verb, [.vbn, .vbd].contains(reading.xpos(subject)), isTensed,
+      let inner = reading.child(subject, .nsubj, .nsubjPass), inner < subject
+    {
+      subject = inner
+    }
     let isFree = !reading.children(subject).contains { reading.deprel($0) == .case && $0 < subject }
     return reading.isNominal(subject) && isFree && reading.deprel(subject) != .obl ? subject : nil
   }
@@ -115,6 +127,10 @@ struct PredicateReader {
       let other = read(partner, depth: depth + 1)
       predicate.governor = partner
       predicate.isCoordinate = true
+      // "has criticized the deal and called for …": the participle shares the auxiliary.
+      if !other.isPassive, reading.child(token, .aux, .auxPass, .cop) == nil, reading.child(partner, .cop) == nil {
+        predicate.isPassive = false
+      }
       if predicate.hasOwnSubject {
         if other.kind == .relative || other.mark != nil, predicate.mark == nil, !isComma(before: token) {
           predicate.mark = other.mark
@@ -152,6 +168,7 @@ struct PredicateReader {
       if predicate.subjects.isEmpty || isPronoun { predicate.subjects = reading.conjuncts(of: head) }
       if let outer = clause(above: head) { predicate.governor = outer }
     case .acl where isMainVerb(token):
+      predicate.isPassive = false
       let root = root(of: token)
       predicate.subjects = reading.conjuncts(of: root)
       predicate.hasOwnSubject = true
@@ -240,18 +257,25 @@ struct PredicateReader {
     return reading.isPredicate(head) ? head : nil
   }
 
-  /// The nearest verb from `token` upwards whose clause is in the past or has no tense to compare.
+  /// The nearest verb from `token` upwards whose clause is in the past; one outside relative clauses where there is one.
   private func past(above token: Int) -> Int? {
     var current: Int? = token
+    var inside: Int?
     while let candidate = current {
-      if reading.isPredicate(candidate) {
-        if reading.xpos(candidate) == .vbd { return candidate }
-        let first = reading.children(candidate).first { [.aux, .auxPass, .cop].contains(reading.deprel($0)) }
-        if let first, reading.xpos(first) == .vbd || reading.lemmas[first] == "have" { return candidate }
+      if reading.isPredicate(candidate), isPast(candidate) {
+        let isRelative = [.aclRelcl, .acl, .advclRelcl].contains(reading.deprel(candidate))
+        if !isRelative { return candidate }
+        inside = inside ?? candidate
       }
       current = reading.head(candidate)
     }
-    return nil
+    return inside
+  }
+
+  private func isPast(_ token: Int) -> Bool {
+    if reading.xpos(token) == .vbd { return true }
+    let first = reading.children(token).first { [.aux, .auxPass, .cop].contains(reading.deprel($0)) }
+    return first.map { reading.xpos($0) == .vbd || reading.lemmas[$0] == "have" } ?? false
   }
 
   /// "declared Tuesday that China must …": parsers hang the clause on the day, or take it for a relative clause of the
