@@ -254,14 +254,19 @@ struct HolderResolver {
   /// As `actor`, but a phrase that names nobody is described by its words. With `anyone`, the place it stands in makes
   /// it an actor; else its noun must be one.
   func actor(_ head: Int, anyone: Bool) -> Actor? {
-    if let found = named(head) { return found }
+    if let found = actor(head) { return found }
     let lemma = reading.lemmas[head]
     guard reading.upos(head) == .noun || reading.upos(head) == .propn, !reading.words.unnamed.contains(lemma),
       anyone || reading.words.actor.contains(lemma)
     else { return nil }
     let base = reading.basePhrase(head)
-    let whole = base.lowerBound..<max(base.upperBound, reading.extent(of: head, from: base.lowerBound, cue: head))
-    let description = whole.count <= Self.descriptionTokensMax ? whole : base
+    // "governments of the region": with the phrase that says which.
+    let next = reading.children(head).first {
+      reading.deprel($0) == .nmod && document.span(of: $0).lowerBound == base.upperBound
+        && Self.belongings.contains(reading.preposition(of: $0) ?? "")
+    }
+    let end = next.map { reading.basePhrase($0).upperBound } ?? base.upperBound
+    let description = end - base.lowerBound <= Self.descriptionTokensMax ? base.lowerBound..<end : base
     return Actor(
       identity: .described(document.text(nameStart(description)..<nameEnd(description)), .group, country: nil),
       mention: description, kind: .role)
@@ -310,6 +315,7 @@ struct HolderResolver {
     return nil
   }
 
+  private static let belongings: Set<String> = ["of", "in", "from"]
   /// Tokens of a description.
   static let descriptionTokensMax = 10
 

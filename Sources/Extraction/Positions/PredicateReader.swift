@@ -34,8 +34,10 @@ struct PredicateReader {
   private func isPassive(_ token: Int) -> Bool {
     if reading.xpos(token) != .vbn && reading.xpos(token) != .vbd { return false }
     if reading.child(token, .auxPass, .nsubjPass, .csubjPass) != nil { return true }
-    // "opposed by the council", "is opposed": a participle without an auxiliary of the perfect.
+    // "opposed by the council", "is opposed": a participle without an auxiliary of the perfect. Where a tensed verb is
+    // due, the tag is taken for a slip ("said Europe needed to act").
     guard reading.xpos(token) == .vbn else { return false }
+    if [.ccomp, .root, .parataxis].contains(reading.deprel(token)), reading.child(token, .oblAgent) == nil { return false }
     let perfect = reading.children(token).contains { reading.deprel($0) == .aux && reading.lemmas[$0] == "have" }
     return !perfect && reading.child(token, .obj) == nil
   }

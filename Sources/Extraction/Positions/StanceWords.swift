@@ -4,7 +4,7 @@ struct StanceWords: Sendable {
 
   let light, renewing, measure, offer, obligation, state, catenative, carryingOn, saying: Set<String>
   let negator, intensifier, hedge, bad, badStrong, good, necessary, misconduct: Set<String>
-  let unnamed, actor, undoing, temporal, condition, breaking, silence, subjectControl, telling, spokesperson, outlet, company, conversation, document, members: Set<String>
+  let unnamed, actor, undoing, temporal, condition, breaking, silence, subjectControl, telling, spokesperson, outlet, company, conversation, document, members, relation, motion, meeting: Set<String>
 
   /// Throws `LexiconError` for an unknown class or a class without words.
   init(_ bytes: [UInt8]) throws(LexiconError) {
@@ -55,6 +55,9 @@ struct StanceWords: Sendable {
     conversation = try take("conversation")
     document = try take("document")
     members = try take("members")
+    relation = try take("relation")
+    motion = try take("motion")
+    meeting = try take("meeting")
     if !classes.isEmpty {
       throw LexiconError(file: Self.fileName, line: 0)
     }

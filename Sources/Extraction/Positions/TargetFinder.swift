@@ -38,34 +38,48 @@ struct TargetFinder {
     switch target.role {
     case .criticized:
       guard found.isEmpty else { break }
-      for tie in ties where tie.link.isAgent { add(tie.actor, .criticized, .negative) }
+      for tie in ties where tie.link.isAgent || tie.link == .from || tie.link == .modifier {
+        add(tie.actor, .criticized, .negative)
+      }
     case .beneficiary:
       guard found.isEmpty else { break }
-      for tie in ties where tie.link.isAgent || tie.link == .toOrFor || tie.link == .with {
+      for tie in ties where tie.link.isAgent || tie.link == .with || tie.link == .modifier {
         add(tie.actor, .beneficiary, .positive)
       }
+      if candidate.act == .commit { for tie in ties where tie.link == .toOrFor { add(tie.actor, .beneficiary, .positive) } }
     case .addressee:
       if candidate.act == .advocate {
-        for tie in ties where tie.link == .with { add(tie.actor, .partner, .positive) }
+        for tie in ties where tie.link == .with || tie.link == .relation { add(tie.actor, .partner, .positive) }
       }
       guard found.isEmpty, !candidate.proposalIsVerbal else { break }
       for tie in ties where tie.link == .agent || tie.link == .owner || tie.link == .from {
         add(tie.actor, .addressee, requestPolarity(candidate, target, head))
       }
     case .partner, .adversary:
+      let isAdverse = target.role == .adversary
+      for partner in partners(of: candidate) { add(partner, .partner, .positive) }
       for tie in ties {
         switch tie.link {
-        case .with: add(tie.actor, .partner, .positive)
-        case .toOrFor:
-          let isAdverse = target.role == .adversary
+        case .with, .relation: add(tie.actor, .partner, .positive)
+        case .toOrFor, .receiver:
           add(tie.actor, isAdverse ? .adversary : .beneficiary, isAdverse ? .negative : .positive)
         case .against: add(tie.actor, .adversary, .negative)
-        case .object where target.role == .adversary: add(tie.actor, .adversary, .negative)
+        case .object where isAdverse: add(tie.actor, .adversary, .negative)
+        case .object where head.map { reading.words.meeting.contains(reading.lemmas[$0]) } ?? false:
+          add(tie.actor, .partner, .positive)
         default: break
         }
       }
     }
     return found
+  }
+
+  /// With whom: "agreed with the Italian minister to share the data".
+  private func partners(of candidate: StanceCandidate) -> [HolderResolver.Actor] {
+    guard candidate.act == .agree || candidate.act == .commit else { return [] }
+    return reading.children(candidate.head).filter {
+      reading.deprel($0) == .obl && reading.preposition(of: $0) == "with"
+    }.flatMap { reading.conjuncts(of: $0) }.compactMap { resolver.actor($0) }
   }
 
   /// A demand to stop or undo is negative toward its addressee, a plain request neutral.
@@ -86,6 +100,12 @@ struct TargetFinder {
     case between
     /// Is done to, or heads the proposal itself.
     case object
+    /// "give Norway help"
+    case receiver
+    /// "the Norway plan"
+    case modifier
+    /// "closer EU links", "the Norway-Chile alliance"
+    case relation
     case with, toOrFor, against, from, other
 
     var isAgent: Bool { self == .agent || self == .owner || self == .between || self == .object }
@@ -99,46 +119,69 @@ struct TargetFinder {
   /// Actors in `proposal` with what ties them in; a list carries its first member's tie on.
   private func ties(in proposal: Range<Int>, head: Int?) -> [Tie] {
     var found: [Tie] = []
-    for token in proposal where isActorHead(token) {
-      guard let link = link(of: token, head: head, in: proposal) else { continue }
-      let actor = resolver.actor(token) ?? (link == .owner ? resolver.actor(token, anyone: false) : nil)
-      guard let actor else { continue }
+    for token in proposal where reading.isNominal(token) {
+      guard let link = link(of: token, head: head, in: proposal), link != .other,
+        let actor = actor(token, link)
+      else { continue }
       found.append(Tie(actor: actor, link: link))
     }
     return found
   }
 
-  /// Heads of noun phrases that may name an actor; parts of names and modifiers are none.
-  private func isActorHead(_ token: Int) -> Bool {
-    guard reading.isNominal(token) else { return false }
-    switch reading.deprel(token) {
-    case .flat, .compound, .amod, .nummod, .nmodDesc, .det, .fixed, .goeswith, .appos: return false
-    default: return true
+  /// Whom `token` means: named, or described by an office or membership; a thing with a name is no actor.
+  private func actor(_ token: Int, _ link: Link) -> HolderResolver.Actor? {
+    if let index = reading.document.mention(at: token) {
+      let mention = reading.document.mentions[index]
+      let isPart = mention.head != token && reading.head(token).map { mention.tokens.contains($0) } ?? false
+      if isPart { return nil }
     }
+    guard let actor = resolver.actor(token, anyone: false) else { return nil }
+    if case .described = actor.identity, reading.upos(token) != .pron {
+      let isActor = reading.words.actor.contains(reading.lemmas[token]) || reading.words.members.contains(reading.lemmas[token])
+      guard isActor, link != .modifier, link != .relation else { return nil }
+    }
+    return actor
   }
 
   private func link(of token: Int, head: Int?, in proposal: Range<Int>) -> Link? {
     if token == head { return .object }
+    guard let up = reading.head(token) else { return .other }
     switch reading.deprel(token) {
     case .conj:
-      guard let first = reading.head(token), proposal.contains(first) else { return nil }
-      return link(of: first, head: head, in: proposal)
-    case .nmodPoss: return .owner
-    case .nsubj, .nsubjOuter: return .agent
-    case .oblAgent: return .agent
-    case .obj, .iobj, .nsubjPass: return .object
+      guard proposal.contains(up) else { return nil }
+      return link(of: up, head: head, in: proposal)
+    case .nmodPoss: return isBackground(up, head) ? .other : .owner
+    case .nsubj, .nsubjOuter: return isBackground(up, head) ? .other : .agent
+    case .oblAgent: return isBackground(up, head) ? .other : .agent
+    case .iobj: return .receiver
+    case .obj, .nsubjPass: return isBackground(up, head) ? .other : .object
+    case .compound, .nmodDesc, .nmodUnmarked, .amod:
+      if reading.words.relation.contains(reading.lemmas[up]) { return .relation }
+      return reading.deprel(token) == .compound && up == head ? .modifier : .other
     case .nmod, .obl:
+      if isBackground(up, head) { return .other }
       switch reading.preposition(of: token) {
       case "with": return .with
       case "between", "among": return .between
       case "by": return .agent
-      case "of": return reading.head(token) == head ? .owner : .other
-      case "to", "for", "toward", "towards": return .toOrFor
+      case "of": return up == head ? .owner : .other
+      case "to", "for", "toward", "towards":
+        return reading.words.motion.contains(reading.lemmas[up]) ? .other : .toOrFor
       case "against", "on", "over", "upon": return .against
       case "from": return .from
       default: return .other
       }
     default: return .other
+    }
+  }
+
+  /// Whether `verb` only tells which thing is meant: "a system backed by the union".
+  private func isBackground(_ verb: Int, _ head: Int?) -> Bool {
+    guard verb != head else { return false }
+    switch reading.deprel(verb) {
+    case .aclRelcl: return true
+    case .acl: return [.participle, .finite].contains(reading.form(verb))
+    default: return false
     }
   }
 }
