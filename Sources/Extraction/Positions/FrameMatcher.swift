@@ -103,7 +103,13 @@ struct FrameMatcher {
             reading.child(child, .cop, .nsubj, .aux, .mark) == nil
           {
             cue.nominals.append(child)
+          } else if reading.isNounBehindTo(child)
+            || reading.words.measure.contains(reading.lowers[child]) && reading.xpos(child) == .vbg
+          {
+            cue.nominals.append(child)
           }
+          // "held Brazil responsible for the collapse"
+          if relation == .xcomp, reading.upos(child) == .adj { add(child, depth: depth + 1) }
         case .aclRelcl where child >= end && (reading.words.temporal.contains(reading.lemmas[token]) || token == head):
           if reading.children(child).contains(where: { reading.deprel($0) == .mark && reading.lowers[$0] == "that" }) {
             cue.clauses.append(child)
@@ -113,6 +119,12 @@ struct FrameMatcher {
           if reading.form(child) == .toInfinitive, reading.form(token) != .toInfinitive { cue.clauses.append(child) }
         case .compoundPrt, .advmod, .amod:
           if depth == 0 { add(child, depth: 1) }
+          // "questioned why the tax had been raised"
+          if relation == .advmod, reading.xpos(child) == .wrb, child >= end,
+            let clause = reading.child(child, .advclRelcl, .aclRelcl, .advcl)
+          {
+            cue.clauses.append(clause)
+          }
         default: break
         }
       }
@@ -221,6 +233,7 @@ struct FrameMatcher {
         else { continue }
         // "called for Brazil to lower": the subject inside the clause is the noun phrase of the frame.
         guard isPreceded(min(to, reading.clauseStart(clause)), by: words) || words.isEmpty else { continue }
+        if words.isEmpty, match.addressee == nil, isAnothers(clause, cue) { continue }
         match.proposalIsNegated =
           reading.children(clause).contains { $0 < clause && reading.isNegator($0) }
         return finish(clause, from: to + 1)
@@ -230,7 +243,7 @@ struct FrameMatcher {
       for clause in cue.clauses + cue.nominals
       where clause >= position && reading.xpos(clause) == .vbg && reading.form(clause) == .gerund {
         let start = gerundStart(clause)
-        if words.isEmpty, reading.upos(start - 1) == .adp || reading.isComma(start - 1) { continue }
+        if words.isEmpty, start > cue.end, reading.upos(start - 1) == .adp || reading.isComma(start - 1) { continue }
         guard isPreceded(start, by: words) else { continue }
         return finish(clause, from: start)
       }
@@ -260,7 +273,9 @@ struct FrameMatcher {
     case .question:
       for clause in cue.clauses where clause >= position {
         let span = reading.trimmed(reading.document.span(of: clause))
-        if span.prefix(2).contains(where: { Self.questionWords.contains(reading.lowers[$0]) }) {
+        if (span.lowerBound - 1..<span.lowerBound + 2).contains(where: {
+          $0 >= cue.end && $0 < span.upperBound && Self.questionWords.contains(reading.lowers[$0])
+        }) {
           return finish(clause, from: span.lowerBound)
         }
       }
@@ -268,6 +283,10 @@ struct FrameMatcher {
     case .evaluation:
       guard let evaluation = verdict(after: position, words, cue: cue) else { return false }
       match.evaluation = evaluation
+      if let proposal = match.proposal, proposal.contains(evaluation.tokens.lowerBound) {
+        let end = evaluation.tokens.lowerBound - words.count
+        match.proposal = reading.trimmed(proposal.lowerBound..<max(proposal.lowerBound + 1, end))
+      }
       match.end = max(match.end, evaluation.tokens.upperBound)
       return fill(rest, after: evaluation.tokens.upperBound, [], cue: cue, into: &match)
     case .nounPhrase, .measure:
@@ -290,6 +309,17 @@ struct FrameMatcher {
         }
       }
       return insideClause(slot, after: position, words, rest: rest, cue: cue, into: &match)
+    }
+  }
+
+  /// "is pushing Brazil to lower the tariffs": the infinitive is the object's, so a frame without an object does not fit.
+  private func isAnothers(_ clause: Int, _ cue: Cue) -> Bool {
+    guard reading.upos(cue.head) == .verb, !reading.words.subjectControl.contains(reading.lemmas[cue.head]) else {
+      return false
+    }
+    return reading.children(cue.head).contains {
+      [.obj, .iobj].contains(reading.deprel($0)) && $0 < clause && $0 >= cue.end
+        && !reading.lowers[$0].hasSuffix("self") && !reading.lowers[$0].hasSuffix("selves")
     }
   }
 
@@ -325,7 +355,8 @@ struct FrameMatcher {
       guard start >= position || reading.basePhrase(nominal).contains(position) else { return false }
       if !words.isEmpty { return isPreceded(start, by: words) }
       let isTied = reading.children(nominal).contains {
-        reading.deprel($0) == .case && $0 < nominal && $0 >= cue.end && reading.xpos($0) != .pos
+        (reading.deprel($0) == .case || reading.deprel($0) == .mark) && $0 < nominal && $0 >= cue.end
+          && reading.xpos($0) != .pos
       }
       guard !isTied else { return false }
       if nominal == cue.adjacent { return true }
@@ -377,8 +408,13 @@ struct FrameMatcher {
       if words.isEmpty, reading.preposition(of: token) != nil { continue }
       if let found = evaluation(of: token) { return found }
     }
-    guard words.isEmpty else { return nil }
-    return evaluation(from: position, limit: limit)
+    guard let last = words.last else { return evaluation(from: position, limit: limit) }
+    // "characterised the plan as unfair", with "unfair" read as the plan's own adjective.
+    for token in position..<max(position, min(limit, position + Self.verdictTokensMax)) {
+      if reading.isComma(token) || reading.isBreak(token) { return nil }
+      if last.contains(reading.lowers[token]) { return evaluation(from: token + 1, limit: limit) }
+    }
+    return nil
   }
 
   /// What the noun or adjective `head` and its modifiers say of the thing.
@@ -405,6 +441,8 @@ struct FrameMatcher {
     return found
   }
 
+  /// Tokens between what is judged and "as".
+  static let verdictTokensMax = 20
   /// Tokens looked at for an evaluation where the tree gives none.
   static let evaluationTokensMax = 8
 

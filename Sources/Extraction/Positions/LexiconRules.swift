@@ -17,16 +17,18 @@ struct LexiconRules {
   func candidate(_ predicate: Predicate) -> StanceCandidate? {
     let modality = VerbModality(predicate, in: reading)
     if modality.isUncertain || modality.isObligation { return nil }
-    return adjective(predicate, modality) ?? noun(predicate, modality) ?? verb(predicate, modality)
+    return verb(predicate, modality, words: 2...) ?? adjective(predicate, modality) ?? noun(predicate, modality)
+      ?? verb(predicate, modality, words: 1...1)
   }
 
   // MARK: Verbs
 
-  private func verb(_ predicate: Predicate, _ modality: VerbModality) -> StanceCandidate? {
+  /// Of the entries with so many words.
+  private func verb(_ predicate: Predicate, _ modality: VerbModality, words: some RangeExpression<Int>) -> StanceCandidate? {
     let token = predicate.token
     for index in indices(token) {
       let entry = lexicon.entries[index]
-      guard let end = end(of: entry.words, at: token), entry.frames.contains(where: { $0.head == .verb }) else {
+      guard words.contains(entry.words.count), let end = end(of: entry.words, at: token), entry.frames.contains(where: { $0.head == .verb }) else {
         continue
       }
       let cue = token..<end

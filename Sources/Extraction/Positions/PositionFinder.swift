@@ -59,7 +59,7 @@ struct PositionFinder: Sendable {
   {
     let voices = Voices(document, quotes: quotes, offsets: offsets)
     var reading = StanceReading(
-      document, phrases: phrases, voices: voices, words: words, stanceVerbs: lexicon.verbs)
+      document, phrases: phrases, voices: voices, words: words, lexicon: lexicon)
     reading.author = Authorship.author(reading, lexicon, HolderResolver(reading))
     return PositionBuilder(reading: reading, offsets: offsets, quotes: quotes, topics: topics, cameo: cameo)
   }

@@ -23,14 +23,19 @@ struct StanceReading {
   /// By token: index into `predicates`, -1 for none.
   private var predicateAt: [Int32] = []
 
-  init(_ document: Document, phrases: Phrases, voices: Voices, words: StanceWords, stanceVerbs: Set<String>) {
+  init(_ document: Document, phrases: Phrases, voices: Voices, words: StanceWords, lexicon: StanceLexicon) {
     self.document = document
     self.phrases = phrases
     self.voices = voices
     self.words = words
-    self.stanceVerbs = stanceVerbs
+    stanceVerbs = lexicon.verbs
     lowers = document.tokens.indices.map { document.lower($0).replacingTypographicApostrophe() }
-    lemmas = document.tokens.indices.map { document.lemma($0).lowercased() }
+    let lowers = lowers
+    lemmas = document.tokens.indices.map { token in
+      let lemma = document.lemma(token).lowercased()
+      guard document.tokens[token].upos == .verb, !lexicon.verbs.contains(lemma) else { return lemma }
+      return lexicon.baseForms[lowers[token]] ?? lemma
+    }
     var sentenceOf = [Int32](repeating: 0, count: document.tokens.count)
     for (index, sentence) in document.sentences.enumerated() {
       for token in sentence { sentenceOf[token] = Int32(index) }

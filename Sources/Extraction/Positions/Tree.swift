@@ -78,6 +78,12 @@ extension StanceReading {
     return true
   }
 
+  /// "bowed to demands": a plural or a third person behind "to" is no infinitive, whatever the parser makes of it.
+  func isNounBehindTo(_ token: Int) -> Bool {
+    guard [.nns, .nnp, .nnps, .vbz].contains(xpos(token)), token > 0 else { return false }
+    return children(token).contains { deprel($0) == .mark && lowers[$0] == "to" && $0 < token }
+  }
+
   enum VerbForm { case finite, toInfinitive, bareInfinitive, gerund, participle }
 
   /// The form of the clause that `token` heads, by its auxiliaries, its "to" and its tag.
@@ -88,7 +94,7 @@ extension StanceReading {
       case .aux, .auxPass, .cop:
         if xpos(child).isFinite { return .finite }
         hasAuxiliary = true
-      case .mark where lowers[child] == "to" && upos(child) != .adp: return .toInfinitive
+      case .mark where lowers[child] == "to" && upos(child) != .adp && !isNounBehindTo(token): return .toInfinitive
       default: break
       }
     }
@@ -108,6 +114,7 @@ extension StanceReading {
       return false
     default: break
     }
+    if isNounBehindTo(token) { return false }
     if upos(token) == .verb { return true }
     if upos(token) == .aux { return child(token, .nsubj, .obj, .xcomp) != nil }
     if child(token, .cop, .aux, .auxPass) != nil { return true }
