@@ -38,6 +38,10 @@ extension StanceReading {
     var end = end
     for child in children(cue) where child > head {
       let span = document.span(of: child)
+      if isJoinedInfinitive(child, to: head), span.lowerBound >= end, span.lowerBound <= end + 2 {
+        end = max(end, extent(of: child, from: span.lowerBound, cue: cue, withReasons: false))
+        continue
+      }
       guard span.lowerBound == end, upos(end) != .punct, !words.temporal.contains(lemmas[child]) else { continue }
       switch deprel(child) {
       case .obl, .nmod:
@@ -53,10 +57,18 @@ extension StanceReading {
     return end
   }
 
+  /// "prepared to rebuild the army, reduce taxes": a bare form behind an infinitive, joined to the verb above it.
+  private func isJoinedInfinitive(_ child: Int, to head: Int) -> Bool {
+    (deprel(child) == .conj || deprel(child) == .parataxis) && xpos(child) == .vb && child > head
+      && form(head) == .toInfinitive && self.child(child, .nsubj, .aux, .mark, .cop) == nil
+  }
+
   /// Where a complement ends because of `child`, one of the words in it; `nil` when `child` belongs to it.
   private func cutPoint(_ child: Int, under parent: Int, in token: Int, withReasons: Bool) -> Int? {
     let relation = deprel(child)
     switch relation {
+    case .parataxis where xpos(child) == .vb && self.child(child, .nsubj, .aux, .mark, .cop) == nil && xpos(parent) == .vb:
+      return nil
     case .parataxis, .discourse, .vocative, .dislocated, .list:
       return document.span(of: child).lowerBound
     case .punct:
@@ -102,10 +114,24 @@ extension StanceReading {
   /// first, and verbs without objects of their own share the last one's.
   func proposals(in range: Range<Int>, head: Int, verbal: Bool) -> [Range<Int>] {
     var joined: [Int] = []
-    for child in children(head) where deprel(child) == .conj && range.contains(child) {
-      joined.append(child)
+    var open = [head]
+    while let next = open.popLast() {
       // Some trees join the third to the second.
-      joined += children(child).filter { deprel($0) == .conj && range.contains($0) }
+      for child in children(next) where range.contains(child) && child > next {
+        let isJoined = deprel(child) == .conj || deprel(child) == .parataxis && xpos(child) == .vb && xpos(next) == .vb
+        if isJoined {
+          joined.append(child)
+          open.append(child)
+        }
+      }
+    }
+    if verbal, let above = self.head(head) {
+      for child in children(above) where range.contains(child) && isJoinedInfinitive(child, to: head) {
+        joined.append(child)
+        joined += children(child).filter {
+          range.contains($0) && (deprel($0) == .conj || deprel($0) == .parataxis) && xpos($0) == .vb
+        }
+      }
     }
     joined.sort()
     guard !joined.isEmpty else { return [range] }

@@ -103,7 +103,7 @@ struct FrameMatcher {
             reading.child(child, .cop, .nsubj, .aux, .mark) == nil
           {
             cue.nominals.append(child)
-          } else if reading.isNounBehindTo(child)
+          } else if reading.isNounBehindTo(child) || reading.child(child, .det, .nmodPoss) != nil
             || reading.words.measure.contains(reading.lowers[child]) && reading.xpos(child) == .vbg
           {
             cue.nominals.append(child)
@@ -353,6 +353,8 @@ struct FrameMatcher {
       guard nominal >= position, !reading.words.temporal.contains(reading.lemmas[nominal]) else { return false }
       let start = reading.basePhrase(nominal).lowerBound
       guard start >= position || reading.basePhrase(nominal).contains(position) else { return false }
+      // "over two raids": the preposition was read as an adverb of the number.
+      if words.count == 1, start < nominal, words[0].contains(reading.lowers[start]) { return true }
       if !words.isEmpty { return isPreceded(start, by: words) }
       let isTied = reading.children(nominal).contains {
         (reading.deprel($0) == .case || reading.deprel($0) == .mark) && $0 < nominal && $0 >= cue.end

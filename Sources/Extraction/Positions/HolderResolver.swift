@@ -377,6 +377,7 @@ struct HolderResolver {
     for child in reading.children(head) where child > head && reading.deprel(child) == .nmod {
       guard let preposition = reading.preposition(of: child), ["in", "of", "from"].contains(preposition),
         reading.upos(child) == .propn
+          || reading.words.actor.contains(reading.lemmas[child]) && reading.basePhrase(child).count > 2
       else { continue }
       var first = phrase.lowerBound
       while first < phrase.upperBound - 1, reading.upos(first) == .det { first += 1 }

@@ -17,7 +17,7 @@ struct LexiconRules {
   func candidate(_ predicate: Predicate) -> StanceCandidate? {
     let modality = VerbModality(predicate, in: reading)
     if modality.isUncertain || modality.isObligation { return nil }
-    return verb(predicate, modality, words: 2...) ?? adjective(predicate, modality) ?? noun(predicate, modality)
+    return verb(predicate, modality, words: 2...) ?? existence(predicate, modality) ?? adjective(predicate, modality) ?? noun(predicate, modality)
       ?? verb(predicate, modality, words: 1...1)
   }
 
@@ -183,6 +183,31 @@ struct LexiconRules {
   private func shared(_ entry: StanceLexicon.Entry, conjunctsOf object: Int, behind token: Int) -> FrameMatcher.Match? {
     guard let last = reading.conjuncts(of: object).last, last > token else { return nil }
     return matcher.match(entry.frames, head: .noun, at: last, from: last + 1, negated: false)
+  }
+
+  /// "There is genuine concern about the plan": whoever says so is concerned.
+  private func existence(_ predicate: Predicate, _ modality: VerbModality) -> StanceCandidate? {
+    let verb = predicate.token
+    guard reading.isSpoken(verb), reading.children(verb).contains(where: { reading.deprel($0) == .expl && reading.lowers[$0] == "there" })
+    else { return nil }
+    let places = [verb] + reading.children(verb).filter { [.nsubj, .obj].contains(reading.deprel($0)) && $0 > verb }
+    for token in places where reading.isNominal(token) {
+      for index in lexicon.entries(beginningWith: reading.lemmas[token]) {
+        let entry = lexicon.entries[index]
+        guard entry.frames[0].head == .noun, [.criticize, .advocate].contains(entry.act),
+          let match = matcher.match(entry.frames, head: .noun, at: token, from: token + 1, negated: false)
+        else { continue }
+        var modality = modality
+        if reading.isDenied(token) {
+          guard entry.act == .advocate else { return nil }
+          modality.isNegated.toggle()
+        }
+        let start = reading.basePhrase(token).lowerBound
+        return make(
+          entry, match, predicate, cue: start..<(token + 1), modality, holder: .speaker, rule: .existence)
+      }
+    }
+    return nil
   }
 
   private func noun(

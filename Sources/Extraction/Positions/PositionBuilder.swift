@@ -29,7 +29,7 @@ struct PositionBuilder {
   func exclusion(of candidate: StanceCandidate, _ attribution: StanceAttribution?) -> Exclusion? {
     guard let attribution else { return .noHolder }
     // What someone else will do is a forecast.
-    if candidate.rule == .will, attribution.mode == .thirdParty { return .forecast }
+    if candidate.rule == .will, attribution.mode == .thirdParty, !isOfficialWord(attribution) { return .forecast }
     if attribution.holders.allSatisfy(isOutlet) { return .noHolder }
     if isBusiness(candidate, attribution.holders) { return .business }
     if isHorseRace(candidate) { return .horseRace }
@@ -37,6 +37,15 @@ struct PositionBuilder {
     if candidate.proposal.isEmpty, candidate.act != .abstain { return .noProposal }
     if isEmptyOfMeaning(candidate.proposal), candidate.rule != .evaluation { return .noProposal }
     return nil
+  }
+
+  /// A body that tells what another will do knows it ("The United Nations will send food, its agency said").
+  private func isOfficialWord(_ attribution: StanceAttribution) -> Bool {
+    func isBody(_ actor: HolderResolver.Actor?) -> Bool {
+      guard let actor, case .entity(let index) = actor.identity else { return false }
+      return [.organization, .government, .country].contains(reading.document.entities[index].kind)
+    }
+    return isBody(attribution.speaker) && attribution.holders.allSatisfy(isBody)
   }
 
   /// Those who ask and report, not those who hold positions.

@@ -119,6 +119,10 @@ struct PredicateReader {
   /// What the predicate hangs on, and the subject it has from there.
   private mutating func attach(_ predicate: inout Predicate, depth: Int) {
     let token = predicate.token
+    if reading.isListVerb(token) {
+      list(&predicate, depth: depth)
+      return
+    }
     guard let head = reading.head(token) else {
       if !predicate.hasOwnSubject { list(&predicate, depth: depth) }
       return
@@ -176,6 +180,10 @@ struct PredicateReader {
       predicate.hasOwnSubject = true
     case .acl:
       predicate.kind = reading.form(token) == .toInfinitive ? .infinitive : .modifier
+      // "issued a declaration demanding …": said by whoever issued it.
+      if reading.form(token) == .gerund, reading.words.document.contains(reading.lemmas[head]) {
+        predicate.kind = .participle
+      }
       if let outer = clause(above: head) {
         predicate.governor = outer
         if !predicate.hasOwnSubject {
@@ -208,7 +216,7 @@ struct PredicateReader {
         predicate.isPassive = false
         return
       }
-      guard reading.xpos(opening) == .vbn || reading.xpos(opening) == .vbd else { return }
+      guard opening > above.lowerBound || [.vbn, .vbd].contains(reading.xpos(opening)) else { return }
     }
   }
 
@@ -251,6 +259,13 @@ struct PredicateReader {
     {
       return past
     }
+    // "need the council to set up a panel, summon the minister": a bare form joins the infinitive before it.
+    if reading.xpos(token) == .vb, form == .bareInfinitive, reading.form(head) == .finite,
+      reading.child(token, .nsubj, .aux, .mark) == nil,
+      let infinitive = reading.children(head).last(where: { $0 < token && reading.form($0) == .toInfinitive })
+    {
+      return infinitive
+    }
     var current: Int? = head
     while let candidate = current {
       if reading.isPredicate(candidate), fits(candidate) { return candidate }
@@ -283,7 +298,9 @@ struct PredicateReader {
   /// "declared Tuesday that China must …": parsers hang the clause on the day, or take it for a relative clause of the
   /// verb.
   private func isComplement(_ token: Int, of head: Int) -> Bool {
-    let hasThat = reading.children(token).contains { reading.deprel($0) == .mark && reading.lowers[$0] == "that" }
+    let hasThat = reading.children(token).contains {
+      $0 < token && reading.lowers[$0] == "that" && (reading.deprel($0) == .mark || reading.xpos($0) == .in)
+    }
     return hasThat && (reading.words.temporal.contains(reading.lemmas[head]) || reading.upos(head) == .verb)
   }
 

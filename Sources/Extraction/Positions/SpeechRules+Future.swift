@@ -5,9 +5,10 @@ import Text
 extension SpeechRules {
   func will(_ predicate: Predicate, _ modality: VerbModality, isSpeech: Bool) -> StanceCandidate? {
     let token = predicate.token
-    guard let modal = modality.future, let subject = predicate.subjects.first, !modality.isUncertain,
+    guard let modal = modality.future ?? permission(predicate, isSpeech), let subject = predicate.subjects.first,
       predicate.kind == .main || predicate.kind == .infinitive || predicate.isAppositive
     else { return nil }
+    if modality.future != nil, modality.isUncertain { return nil }
     if modality.isHypothetical, !isSpeech { return nil }
     // "will be able to", "will have to": not what one does.
     if predicate.kind == .infinitive, let outer = predicate.governor,
@@ -35,7 +36,7 @@ extension SpeechRules {
     var candidate = StanceCandidate(
       rule: .will, head: token, cue: modal..<(modal + 1), lemma: reading.lemmas[modal],
       holder: isSpeaker ? .speaker : .nominals(predicate.subjects), act: isNegated ? .reject : .commit,
-      polarity: isNegated ? .oppose : .support, strength: 2, commitment: .intention,
+      polarity: isNegated ? .oppose : .support, strength: modality.isUncertain ? 1 : 2, commitment: .intention,
       target: isNegated
         ? StanceLexicon.Target(role: .addressee, polarity: .negative)
         : StanceLexicon.Target(role: .partner, polarity: .positive),
@@ -56,6 +57,16 @@ extension SpeechRules {
       candidate.target = StanceLexicon.Target(role: .adversary, polarity: .negative)
     }
     return candidate
+  }
+
+  /// The "may" of "the ministry said it may extend the ban": its own plan, not a guess about others.
+  private func permission(_ predicate: Predicate, _ isSpeech: Bool) -> Int? {
+    guard isSpeech, !predicate.isPassive, let subject = predicate.subjects.first,
+      isFirstPerson(subject) || isHolder(subject, at: predicate.token)
+    else { return nil }
+    return reading.children(predicate.token).first {
+      reading.deprel($0) == .aux && reading.lowers[$0] == "may" && $0 < predicate.token
+    }
   }
 
   private func isThreat(_ lemma: String, _ modal: Int) -> Bool {

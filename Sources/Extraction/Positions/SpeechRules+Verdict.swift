@@ -9,7 +9,12 @@ extension SpeechRules {
     else { return nil }
     let isPassiveNeed = predicate.isPassive && reading.words.necessary.contains(reading.lowers[token])
     let hasCopula = reading.child(token, .cop) != nil || isPassiveNeed || isJoinedToCopula(predicate)
-    guard hasCopula, reading.child(token, .case) == nil else { return nil }
+    guard hasCopula else { return nil }
+    // "it would be in the public interest to …"
+    if let tie = reading.child(token, .case) {
+      guard reading.lowers[tie] == "in", reading.lemmas[token] == "interest" else { return nil }
+      return necessary(predicate, subject, token, isNegated: modality.isNegated, isStrong: false)
+    }
     // "has never been more needed" is the strongest yes.
     let isSuperlative =
       modality.isNegated && reading.children(token).contains { reading.lowers[$0] == "more" }
@@ -86,10 +91,10 @@ extension SpeechRules {
     return reading.words.carryingOn.contains(reading.lemmas[outer]) || Self.trying.contains(reading.lemmas[outer])
   }
 
-  private static let trying: Set<String> = ["try", "attempt", "begin", "start", "seek", "choose", "decide"]
+  private static let trying: Set<String> = ["try", "attempt", "begin", "start", "seek", "choose", "decide", "risk", "threaten"]
 
   /// Whether `subject` is who speaks at `token`.
-  private func isHolder(_ subject: Int, at token: Int) -> Bool {
+  func isHolder(_ subject: Int, at token: Int) -> Bool {
     guard let voice = reading.voices.voice(at: token), let speaker = resolver.entity(voice.speaker),
       case .entity(let entity)? = resolver.actor(subject)?.identity
     else { return false }

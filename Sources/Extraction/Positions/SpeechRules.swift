@@ -19,6 +19,7 @@ struct SpeechRules {
     let isSpeech = reading.isSpoken(predicate.token)
     if isSpeech,
       let found = obligation(predicate, modality) ?? verdict(predicate, modality) ?? misconduct(predicate, modality)
+        ?? effect(predicate, modality) ?? manner(predicate, modality)
     {
       return found
     }

@@ -61,6 +61,10 @@ enum StanceRule: String, Sendable, CaseIterable {
   case evaluation = "evaluation"
   /// The council overstepped its powers, Norway said.
   case misconduct
+  /// The plan poses a threat, Norway said.
+  case effect
+  /// There is concern over the plan, Norway said.
+  case existence
   /// Talks are needed, Norway said.
   case necessity = "necessity"
 
@@ -75,7 +79,7 @@ enum StanceRule: String, Sendable, CaseIterable {
     case .obligation: 0.64
     case .evaluation: 0.56
     case .necessity: 0.56
-    case .misconduct: 0.50
+    case .misconduct, .effect, .existence: 0.50
     }
   }
 }

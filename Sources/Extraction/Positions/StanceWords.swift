@@ -5,6 +5,7 @@ struct StanceWords: Sendable {
   let light, renewing, measure, offer, obligation, state, catenative, carryingOn, saying: Set<String>
   let negator, intensifier, hedge, bad, badStrong, good, necessary, misconduct: Set<String>
   let unnamed, actor, undoing, temporal, condition, breaking, silence, subjectControl, telling, spokesperson, outlet, company, conversation, document, members, relation, motion, meeting: Set<String>
+  let bearing, badManner, goodManner: Set<String>
 
   /// Throws `LexiconError` for an unknown class or a class without words.
   init(_ bytes: [UInt8]) throws(LexiconError) {
@@ -58,6 +59,9 @@ struct StanceWords: Sendable {
     relation = try take("relation")
     motion = try take("motion")
     meeting = try take("meeting")
+    bearing = try take("bearing")
+    badManner = try take("bad_manner")
+    goodManner = try take("good_manner")
     if !classes.isEmpty {
       throw LexiconError(file: Self.fileName, line: 0)
     }

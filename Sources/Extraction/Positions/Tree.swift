@@ -110,6 +110,7 @@ extension StanceReading {
   /// Whether `token` heads a clause: a verb that is no modifier, or a noun or adjective behind a copula.
   func isPredicate(_ token: Int) -> Bool {
     switch deprel(token) {
+    case .amod where isListVerb(token): return true
     case .amod, .compound, .case, .mark, .aux, .auxPass, .cop, .det, .fixed, .flat, .advmod, .punct, .cc, .nummod:
       return false
     default: break
@@ -120,6 +121,14 @@ extension StanceReading {
     if child(token, .cop, .aux, .auxPass) != nil { return true }
     return children(token).contains { deprel($0) == .mark && lowers[$0] == "to" && upos($0) == .part }
   }
+
+  /// "- Reduced the fuel tax": the participle that opens an item of a list.
+  func isListVerb(_ token: Int) -> Bool {
+    guard xpos(token) == .vbn || xpos(token) == .vbd, token > 0, Self.bullets.contains(lowers[token - 1]) else { return false }
+    return document.paragraphs[document.paragraph(of: token)].lowerBound == token - 1
+  }
+
+  private static let bullets: Set<String> = ["-", "–", "—", "•", "*", "·"]
 
   /// The first token of the clause that `token` heads, marks and punctuation aside.
   func clauseStart(_ token: Int) -> Int {
