@@ -125,6 +125,12 @@ extension StanceReading {
         }
       }
     }
+    if verbal, xpos(head) == .vbg {
+      // "promoting the growth of emerging countries and working with …", joined to a nearer word.
+      for token in range.dropFirst() where xpos(token) == .vbg && !joined.contains(token) && deprel(token) == .conj {
+        if upos(token - 1) == .cconj, child(token, .obj, .obl, .advcl) != nil { joined.append(token) }
+      }
+    }
     if verbal, let above = self.head(head) {
       for child in children(above) where range.contains(child) && isJoinedInfinitive(child, to: head) {
         joined.append(child)

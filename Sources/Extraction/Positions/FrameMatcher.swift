@@ -259,7 +259,13 @@ struct FrameMatcher {
         guard reading.form(clause) == .bareInfinitive else { continue }
         return finish(clause, from: clause)
       }
-      return false
+      // "demanding China take action": the bare form directly behind the noun phrase, whatever the tree hangs it on.
+      guard let addressee = match.addressee else { return false }
+      let next = reading.basePhrase(addressee).upperBound
+      guard next < reading.sentence(of: cue.head).upperBound, reading.xpos(next) == .vb,
+        reading.form(next) == .bareInfinitive
+      else { return false }
+      return finish(next, from: next)
     case .clause:
       for clause in cue.clauses where clause >= position && words.isEmpty && isThatClause(clause) {
         return finish(clause, from: reading.clauseStart(clause))
@@ -426,6 +432,8 @@ struct FrameMatcher {
     func judge(_ token: Int) {
       guard found == nil || !(found?.isStrong ?? false) else { return }
       guard let (isGood, isStrong) = reading.judgement(token) else { return }
+      // "a great responsibility" praises nothing, "a great step" does.
+      if isGood, token != head, reading.isNominal(head), !reading.words.generic.contains(reading.lemmas[head]) { return }
       let isNegated = reading.children(token).contains { reading.isNegator($0) && reading.deprel($0) != .conj }
       if found == nil || isStrong {
         found = Evaluation(

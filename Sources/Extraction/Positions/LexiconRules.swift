@@ -146,7 +146,7 @@ struct LexiconRules {
       return true
     }
     if reading.form(predicate.token) == .finite { return true }
-    if predicate.kind == .participle { return true }
+    if predicate.kind == .participle { return predicate.token > 0 && reading.isComma(predicate.token - 1) }
     return predicate.kind == .main && [.vbn, .vbd].contains(reading.xpos(predicate.token))
   }
 

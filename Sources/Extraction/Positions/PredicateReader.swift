@@ -155,6 +155,15 @@ struct PredicateReader {
       control(&predicate, head, depth)
       if reading.form(token) == .gerund, isComma(before: token) { predicate.kind = .participle }
     case .advcl, .advclRelcl:
+      if let partner = gerund(joinedBy: token) {
+        // "keep saying what needs to be said and demanding …"
+        let other = read(partner, depth: depth + 1)
+        predicate.governor = partner
+        predicate.isCoordinate = true
+        predicate.subjects = other.subjects
+        predicate.kind = other.kind
+        return
+      }
       guard reading.isPredicate(head) else { return }
       predicate.governor = head
       guard !predicate.hasOwnSubject else { return }
@@ -302,6 +311,19 @@ struct PredicateReader {
       $0 < token && reading.lowers[$0] == "that" && (reading.deprel($0) == .mark || reading.xpos($0) == .in)
     }
     return hasThat && (reading.words.temporal.contains(reading.lemmas[head]) || reading.upos(head) == .verb)
+  }
+
+  /// The gerund before "and" that one behind it is joined to, wherever the parser hung it.
+  private func gerund(joinedBy token: Int) -> Int? {
+    guard reading.form(token) == .gerund, reading.child(token, .nsubj, .mark) == nil else { return nil }
+    var before = token - 1
+    let first = reading.sentence(of: token).lowerBound
+    while before > first, reading.isAdverb(before) { before -= 1 }
+    guard before > first, reading.upos(before) == .cconj else { return nil }
+    return (first..<before).last {
+      reading.form($0) == .gerund && reading.deprel($0) == .xcomp && reading.upos($0) == .verb
+        && reading.sameVoice($0, token)
+    }
   }
 
   private func clause(above noun: Int) -> Int? {

@@ -70,6 +70,7 @@ extension SpeechRules {
       !isFirstPerson(subject), subject < token, !modality.isNegated, !modality.isUncertain, modality.future == nil,
       reading.words.misconduct.contains(reading.lemmas[token]), !isHolder(subject, at: token),
       predicate.isPassive || resolver.actor(subject) != nil || Self.anaphors.contains(reading.lowers[subject])
+        || reading.words.actor.contains(reading.lemmas[subject])
     else { return nil }
     let start =
       predicate.hasOwnSubject ? reading.clauseStart(token) : reading.document.span(of: subject).lowerBound

@@ -5,7 +5,7 @@ struct StanceWords: Sendable {
   let light, renewing, measure, offer, obligation, state, catenative, carryingOn, saying: Set<String>
   let negator, intensifier, hedge, bad, badStrong, good, necessary, misconduct: Set<String>
   let unnamed, actor, undoing, temporal, condition, breaking, silence, subjectControl, telling, spokesperson, outlet, company, conversation, document, members, relation, motion, meeting: Set<String>
-  let bearing, badManner, goodManner: Set<String>
+  let bearing, badManner, goodManner, generic: Set<String>
 
   /// Throws `LexiconError` for an unknown class or a class without words.
   init(_ bytes: [UInt8]) throws(LexiconError) {
@@ -62,6 +62,7 @@ struct StanceWords: Sendable {
     bearing = try take("bearing")
     badManner = try take("bad_manner")
     goodManner = try take("good_manner")
+    generic = try take("generic")
     if !classes.isEmpty {
       throw LexiconError(file: Self.fileName, line: 0)
     }
