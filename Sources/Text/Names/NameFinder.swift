@@ -120,7 +120,9 @@ struct NameFinder: Sendable {
         && !(end == token && tag == .prp)
       if isNamePart || isSecondGivenName(document, end, of: token) {
         last = end + 1
-      } else if end == token || !(Self.particles.contains(word) || (document.isHyphenInside(end) && end + 1 < limit)) {
+      } else if end == token
+        || !(Self.particles.contains(word) || (document.isHyphenInside(end) && end + 1 < limit))
+      {
         break
       }
       end += 1

@@ -48,7 +48,9 @@ package enum NameLabel {
 extension Document {
   /// Whether the token is a hyphen that both its neighbours are written onto, whatever its tag.
   func isHyphenInside(_ token: Int) -> Bool {
-    guard token + 1 < tokens.count, !tokens[token].spaceBefore, !tokens[token + 1].spaceBefore else { return false }
+    guard token + 1 < tokens.count, !tokens[token].spaceBefore, !tokens[token + 1].spaceBefore else {
+      return false
+    }
     let form = utf8[tokens[token].bytes]
     return form.elementsEqual("-".utf8) || form.elementsEqual("\u{2010}".utf8)
   }

@@ -6,7 +6,8 @@ enum NameRepairs {
   static func apply(_ names: [Name], _ evidence: NameEvidence) -> [Name] {
     let whole = withHyphens(names.filter { !evidence.isFragment($0) }, evidence)
     return withAbbreviations(
-      withSurnames(withTitles(withPersons(withPhrases(whole, evidence), evidence), evidence), evidence), evidence)
+      withSurnames(withTitles(withPersons(withPhrases(whole, evidence), evidence), evidence), evidence),
+      evidence)
   }
 
   /// `Anne-Marie Leroy`, where the labeller sees two.
@@ -14,7 +15,8 @@ enum NameRepairs {
     var mended: [Name] = []
     for name in names {
       if let last = mended.last, last.tokens.upperBound + 1 == name.tokens.lowerBound,
-        last.kind == .person || last.kind == name.kind, evidence.document.isHyphenInside(last.tokens.upperBound)
+        last.kind == .person || last.kind == name.kind,
+        evidence.document.isHyphenInside(last.tokens.upperBound)
       {
         mended[mended.count - 1] = Name(
           tokens: last.tokens.lowerBound..<name.tokens.upperBound, kind: name.kind)
