@@ -65,7 +65,7 @@ let package = Package(
       ]),
 
     // Makes the models that CAssets embeds; scripts/train runs it.
-    .executableTarget(name: "OnRecordTrain", dependencies: ["Text", "WideVectors", "CLinux", "NewsModel", "JSON"]),
+    .executableTarget(name: "OnRecordTrain", dependencies: ["Text", "Extraction", "WideVectors", "CLinux", "NewsModel", "JSON"]),
 
     // Tests: one folder a target.
     .target(

@@ -1,0 +1,183 @@
+import Text
+
+/// Finds attributions with the quote model: likely cues, the words of each, and which of them to believe.
+package struct ModelReader: Sendable {
+  /// A cue with what the model takes for its source and content.
+  package struct Candidate: Sendable {
+    package var head: Int
+    package var cue: Range<Int>
+    package var source: Range<Int>?
+    package var parts: [Range<Int>]
+    /// Probability that the head is one of a cue's, and what the labels are worth.
+    package var cueChance: Float
+    package var certainty: Certainty
+    /// Raw score and calibrated probability; 0 before the verdict.
+    package var score: Float = 0
+    package var confidence: Double = 0
+  }
+
+  /// How sure the labels are, 0…1 each.
+  package struct Certainty: Sendable {
+    package var content: Float
+    package var source: Float
+    package var edges: Float
+  }
+
+  let model: QuoteModel
+  private let decoder: SpanDecoder
+
+  /// Heads less likely than this are not followed up.
+  package static let cueChanceMin: Float = 0.12
+
+  package init(_ model: QuoteModel) {
+    self.model = model
+    decoder = SpanDecoder(moves: model.moves)
+  }
+
+  // MARK: Cues
+
+  /// The probability of each token to be the head of a cue; also kept in `facts` for the spans.
+  package func cueChances(_ facts: inout QuoteFacts) -> [Float] {
+    var chances = [Float](repeating: 0, count: facts.count)
+    var keys = FeatureKeys()
+    for token in 0..<facts.count where facts.mayBeCue(token) {
+      keys.removeAll()
+      facts.writeCueFeatures(of: token, to: &keys)
+      var scores = model.cues.score(keys)
+      for lane in 4..<8 { scores[lane] = SpanDecoder.impossible }
+      let shares = Exponential.of(scores - scores.max())
+      chances[token] = 1 - shares[0] / shares.sum()
+    }
+    facts.setCueChances(chances)
+    return chances
+  }
+
+  // MARK: Spans
+
+  /// The words of the cue with head `token`; `nil` when none are its content.
+  /// `tokenScores` remembers what tokens are worth whatever the cue.
+  package func candidate(
+    _ token: Int, chance: Float, in facts: QuoteFacts, _ tokenScores: inout [SIMD8<Float>?]
+  ) -> Candidate? {
+    let view = CueView(token, in: facts)
+    var keys = FeatureKeys()
+    var scores: [SIMD8<Float>] = []
+    scores.reserveCapacity(view.window.count)
+    for other in view.window {
+      let own: SIMD8<Float>
+      if let known = tokenScores[other] {
+        own = known
+      } else {
+        keys.removeAll()
+        facts.writeTokenFeatures(of: other, to: &keys)
+        own = model.spans.score(keys)
+        tokenScores[other] = own
+      }
+      keys.removeAll()
+      facts.writeSpanFeatures(of: other, in: view, to: &keys)
+      var score = own + model.spans.score(keys)
+      if other == token {
+        let cue = score[SpanLabel.cue]
+        score = SIMD8(repeating: SpanDecoder.impossible)
+        score[SpanLabel.cue] = cue
+      }
+      scores.append(score)
+    }
+    return read(decoder.best(scores), decoder.marginals(scores), token, chance, view.window)
+  }
+
+  private func read(
+    _ labels: [UInt8], _ marginals: [SIMD8<Float>], _ head: Int, _ chance: Float, _ window: Range<Int>
+  ) -> Candidate? {
+    var parts: [Range<Int>] = []
+    var sources: [Range<Int>] = []
+    var (inside, outside, edges, sourceShare): (Float, Float, Float, Float) = (0, 0, 1, 1)
+    var words: Float = 0
+    for (index, label) in labels.enumerated() {
+      let token = window.lowerBound + index
+      let share = marginals[index]
+      let content = share[SpanLabel.contentBegin] + share[SpanLabel.contentInside] + share[SpanLabel.contentEnd]
+      if SpanLabel.isContent(Int(label)) {
+        if let last = parts.last, last.upperBound == token {
+          parts[parts.count - 1] = last.lowerBound..<(token + 1)
+        } else {
+          parts.append(token..<(token + 1))
+        }
+        inside += content
+        words += 1
+        if Int(label) != SpanLabel.contentInside { edges = min(edges, share[Int(label)]) }
+      } else {
+        outside += content
+        if SpanLabel.isSource(Int(label)) {
+          if Int(label) == SpanLabel.sourceInside, let last = sources.last, last.upperBound == token {
+            sources[sources.count - 1] = last.lowerBound..<(token + 1)
+          } else {
+            sources.append(token..<(token + 1))
+          }
+          sourceShare = min(sourceShare, share[SpanLabel.sourceBegin] + share[SpanLabel.sourceInside])
+        }
+      }
+    }
+    guard !parts.isEmpty else { return nil }
+    if sources.isEmpty {
+      // How sure it is that nobody is named.
+      for share in marginals { sourceShare = min(sourceShare, 1 - share[SpanLabel.sourceBegin]) }
+    }
+    var cue = head..<(head + 1)
+    while cue.lowerBound > window.lowerBound, Int(labels[cue.lowerBound - 1 - window.lowerBound]) == SpanLabel.cue {
+      cue = (cue.lowerBound - 1)..<cue.upperBound
+    }
+    while cue.upperBound < window.upperBound, Int(labels[cue.upperBound - window.lowerBound]) == SpanLabel.cue {
+      cue = cue.lowerBound..<(cue.upperBound + 1)
+    }
+    return Candidate(
+      head: head, cue: cue, source: sources.min { abs($0.lowerBound - head) < abs($1.lowerBound - head) },
+      parts: parts, cueChance: chance,
+      certainty: Certainty(content: inside / (words + outside), source: sourceShare, edges: edges))
+  }
+
+  // MARK: Verdicts
+
+  /// All candidates in text order, with scores and confidences.
+  package func candidates(in facts: inout QuoteFacts) -> [Candidate] {
+    let chances = cueChances(&facts)
+    var tokenScores = [SIMD8<Float>?](repeating: nil, count: facts.count)
+    var found: [Candidate] = []
+    for token in 0..<facts.count where chances[token] >= Self.cueChanceMin {
+      if let candidate = candidate(token, chance: chances[token], in: facts, &tokenScores) { found.append(candidate) }
+    }
+    judge(&found, in: facts)
+    return found
+  }
+
+  package func judge(_ candidates: inout [Candidate], in facts: QuoteFacts) {
+    var keys = FeatureKeys()
+    for index in candidates.indices {
+      keys.removeAll()
+      facts.writeVerdictFeatures(of: index, among: candidates, to: &keys)
+      let score = model.verdicts.score(keys)[1]
+      candidates[index].score = score
+      candidates[index].confidence = model.calibration.probability(score)
+    }
+  }
+
+  /// Those to believe, the best first: none shares a word with a better one, and no cue stands in a better one's content.
+  package static func chosen(_ candidates: [Candidate], confidenceMin: Double, count: Int) -> [Int] {
+    var claimed = [Bool](repeating: false, count: count)
+    var cueOf = [Bool](repeating: false, count: count)
+    var chosen: [Int] = []
+    let order = candidates.indices.sorted {
+      (candidates[$0].score, -candidates[$0].head) > (candidates[$1].score, -candidates[$1].head)
+    }
+    for index in order where candidates[index].confidence >= confidenceMin {
+      let candidate = candidates[index]
+      guard !claimed[candidate.head], !cueOf[candidate.head],
+        !candidate.parts.contains(where: { part in part.contains { claimed[$0] || cueOf[$0] } })
+      else { continue }
+      for part in candidate.parts { for token in part { claimed[token] = true } }
+      cueOf[candidate.head] = true
+      chosen.append(index)
+    }
+    return chosen
+  }
+}
