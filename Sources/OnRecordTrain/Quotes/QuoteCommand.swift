@@ -1,4 +1,5 @@
 import Extraction
+import Glibc
 import Text
 
 /// The commands about quotes.
@@ -18,6 +19,7 @@ enum QuoteCommand {
         paths.append(argument)
       }
     }
+
     guard let first = paths.first else { throw TrainError(description: usage) }
     let articles = try QuoteCorpus.articles(first, files: files)
     print("\(articles.count) articles, \(articles.reduce(0) { $0 + $1.gold.count }) attributions")
@@ -34,16 +36,91 @@ enum QuoteCommand {
     let articles = try QuoteCorpus.articles(path, files: files)
     let found = try InParallel.map(articles.count) { index in
       var facts = articles[index].facts
-      return reader.candidates(in: &facts)
+      return reader.read(&facts)
     }
-    for threshold in [0.25, 0.3, 0.33, 0.36, 0.4, 0.45] {
-      var score = QuoteScore()
-      for (article, candidates) in zip(articles, found) {
-        let chosen = ModelReader.chosen(candidates, confidenceMin: threshold, count: article.facts.count)
-        score.add(chosen.map { candidates[$0] }, article)
+    let start = clock()
+    for article in articles {
+      var facts = article.facts
+      _ = reader.read(&facts)
+    }
+    print("model: \((clock() - start) / articles.count) µs an article")
+    var (whole, modelAlone) = (QuoteScore(), QuoteScore())
+    for (article, combination) in zip(articles, found) {
+      whole.add(combination.attributions, article)
+      modelAlone.add(combination.attributions.filter { $0.rule == .model }, article)
+    }
+    print("the model alone")
+    for line in modelAlone.lines { print("  " + line) }
+    print("with the rules")
+    for line in whole.lines { print("  " + line) }
+    Reliability(articles, found).show()
+  }
+}
+
+/// How well confidences are kept: by tenths, how many are listed and how many of them are right.
+struct Reliability {
+  private var tenths: [(sum: Double, right: Int, count: Int)] = Array(repeating: (0, 0, 0), count: 10)
+  private var (sureDirect, sureDirectRight) = (0, 0)
+
+  init(_ articles: [QuoteArticle], _ found: [Combination]) {
+    for (article, combination) in zip(articles, found) {
+      let matches = QuoteScore.matches(combination.attributions, article)
+      for (attribution, match) in zip(combination.attributions, matches) {
+        let tenth = min(9, Int(attribution.confidence * 10))
+        tenths[tenth].sum += attribution.confidence
+        tenths[tenth].count += 1
+        if match != nil { tenths[tenth].right += 1 }
+        if attribution.confidence >= 0.9, QuoteScore.kind(Array(attribution.parts.joined()), article) == .direct {
+          sureDirect += 1
+          if match != nil { sureDirectRight += 1 }
+        }
       }
-      print("\(threshold)")
-      for line in score.lines { print("  " + line) }
+    }
+  }
+
+  func show() {
+    print("confidence  listed  mean  right")
+    var (error, all) = (0.0, 0)
+    for (tenth, pool) in tenths.enumerated() where pool.count > 0 {
+      let mean = pool.sum / Double(pool.count)
+      let right = Double(pool.right) / Double(pool.count)
+      error += abs(mean - right) * Double(pool.count)
+      all += pool.count
+      print("  0.\(tenth)  \(pool.count)  \(Int((mean * 1000).rounded()))  \(Int((right * 1000).rounded()))  (thousandths)")
+    }
+    print("expected calibration error \(error / Double(max(1, all)))")
+    print("direct quotes with 0.9 and more: \(sureDirectRight) of \(sureDirect) right")
+  }
+}
+
+extension QuoteCommand {
+  /// Prints what is missed and wrongly found in a corpus, a line each.
+  static func errors(_ path: String, files: String, model: String) throws {
+    guard let model = QuoteModel(try File.read(model)) else { throw TrainError(description: "\(model) is damaged") }
+    let reader = ModelReader(model)
+    for article in try QuoteCorpus.articles(path, files: files) {
+      var facts = article.facts
+      let document = facts.document
+      let combination = reader.read(&facts)
+      let matches = QuoteScore.matches(combination.attributions, article)
+      func text(_ tokens: [Int]) -> String { tokens.map { document.form($0) }.joined(separator: " ") }
+      for (attribution, match) in zip(combination.attributions, matches) where match == nil {
+        let tokens = Array(attribution.parts.joined())
+        print(
+          "SPURIOUS\t\(QuoteScore.kind(tokens, article))\t\(attribution.rule.rawValue)\t\(attribution.confidence)\t"
+            + "\(text(Array(attribution.source ?? 0..<0)))\t\(text(Array(attribution.cue ?? 0..<0)))\t\(text(tokens))")
+      }
+      let right = Set(matches.compactMap { $0 })
+      for (index, gold) in article.gold.enumerated() where !right.contains(index) {
+        let near = combination.candidates.indices.filter { gold.cue.contains(combination.candidates[$0].head) }
+        let reason =
+          near.isEmpty
+          ? (facts.mayBeCue(gold.head) ? "no cue" : "no candidate")
+          : near.contains { combination.chosen.contains($0) } ? "other words" : "not chosen"
+        print(
+          "MISSED\t\(QuoteScore.kind(gold.content, article))\t\(reason)\t\t\(text(gold.source))\t\(text(gold.cue))\t"
+            + text(gold.content))
+      }
     }
   }
 }

@@ -14,7 +14,7 @@ struct QuoteScore {
   private(set) var headsRight = 0
 
   /// Which of `candidates` (best first) are right, each against an own gold attribution.
-  static func matches(_ candidates: [ModelReader.Candidate], _ article: QuoteArticle) -> [Int?] {
+  static func matches(_ candidates: [Attribution], _ article: QuoteArticle) -> [Int?] {
     var taken = Set<Int>()
     let words = article.gold.map { Set(Self.words($0.content, article)) }
     return candidates.map { candidate in
@@ -24,7 +24,8 @@ struct QuoteScore {
         let shared = own.intersection(words[index]).count
         guard shared > 0 else { continue }
         let overlap = Double(shared) / Double(own.count + words[index].count - shared)
-        guard overlap >= 0.5, gold.cue.contains(where: candidate.cue.contains) else { continue }
+        guard overlap >= 0.5, candidate.cue.map({ cue in gold.cue.contains(where: cue.contains) }) ?? gold.cue.isEmpty
+        else { continue }
         let sourcesMeet =
           candidate.source.map { source in gold.source.contains(where: source.contains) } ?? gold.source.isEmpty
         if sourcesMeet, overlap > (best?.overlap ?? 0) { best = (index, overlap) }
@@ -44,7 +45,7 @@ struct QuoteScore {
     return quoted == 0 ? .indirect : quoted == words.count ? .direct : .mixed
   }
 
-  mutating func add(_ candidates: [ModelReader.Candidate], _ article: QuoteArticle) {
+  mutating func add(_ candidates: [Attribution], _ article: QuoteArticle) {
     let matches = Self.matches(candidates, article)
     for (candidate, match) in zip(candidates, matches) {
       let kind = Self.kind(Array(candidate.parts.joined()), article).rawValue
@@ -59,7 +60,7 @@ struct QuoteScore {
     }
     let heads = Set(article.gold.map(\.head))
     headsFound += candidates.count
-    headsRight += candidates.filter { heads.contains($0.head) }.count
+    headsRight += candidates.filter { $0.cue.map { !heads.isDisjoint(with: $0) } ?? false }.count
   }
 
   private static func measure(_ foundRight: Int, _ found: Int, _ goldRight: Int, _ gold: Int) -> String {

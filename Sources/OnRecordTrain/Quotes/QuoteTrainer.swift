@@ -35,7 +35,7 @@ final class QuoteTrainer {
 
   // MARK: Cues
 
-  static let cueSettings = ChainLearner.Settings(epochs: 10, rate: 0.08, sparsity: 0.03, shrinkage: 0.3)
+  static let cueSettings = ChainLearner.Settings(epochs: 10, rate: 0.08, sparsity: 0.06, shrinkage: 0.3)
 
   /// The table of cues trained on all articles; the articles' chances come from tables trained without them.
   func trainCues() throws -> (all: [UInt8], folds: [[UInt8]]) {
@@ -54,7 +54,7 @@ final class QuoteTrainer {
         if kinds[token] != nil { reachable += 1 }
       }
     }
-    cueRows.number(countMin: 3)
+    cueRows.number(countMin: 4)
     for index in cueExamples.indices {
       cueExamples[index].rows = cueExamples[index].rows.compactMap { cueRows.row($0).map { UInt32($0) } }
       cueExamples[index].ends = [Int32(cueExamples[index].rows.count)]
@@ -64,7 +64,7 @@ final class QuoteTrainer {
       let learner = learn(cueExamples, rows: cueRows, labels: 4, settings: Self.cueSettings) { index in
         run == Self.folds || fold(cuePlaces[index].article) != run
       }
-      return QuoteModelFile.table(cueRows, learner.weights)
+      return QuoteModelFile.table(cueRows, learner.weights, lanes: 4)
     }
     cueExamples = []
     for run in 0..<Self.folds {
@@ -76,7 +76,7 @@ final class QuoteTrainer {
 
   // MARK: Spans
 
-  static let spanSettings = ChainLearner.Settings(epochs: 8, rate: 0.06, sparsity: 0.05, shrinkage: 0.3)
+  static let spanSettings = ChainLearner.Settings(epochs: 8, rate: 0.06, sparsity: 0.12, shrinkage: 0.3)
 
   func trainSpans() throws -> (all: Spans, folds: [Spans]) {
     var keys = FeatureKeys(skippedGroups: skipped)
@@ -87,14 +87,14 @@ final class QuoteTrainer {
         spanRows.countAll(spanExamples[spanExamples.count - 1].rows)
       }
     }
-    spanRows.number(countMin: 3)
+    spanRows.number(countMin: 5)
     for index in spanExamples.indices { number(&spanExamples[index]) }
     print("spans: \(spanExamples.count) cues, \(spanExamples.reduce(0) { $0 + $1.ends.count }) tokens, \(spanRows.count) features")
     let all = try InParallel.map(Self.folds + 1) { [self] run in
       let learner = learn(spanExamples, rows: spanRows, labels: SpanLabel.count, settings: Self.spanSettings) {
         run == Self.folds || fold(spanArticles[$0]) != run
       }
-      return Spans(table: QuoteModelFile.table(spanRows, learner.weights), moves: learner.moves)
+      return Spans(table: QuoteModelFile.table(spanRows, learner.weights, lanes: SpanLabel.count), moves: learner.moves)
     }
     spanExamples = []
     return (all[Self.folds], Array(all[..<Self.folds]))
@@ -163,11 +163,13 @@ final class QuoteTrainer {
     calibration: [(score: Float, probability: Float)] = [(-10, 0), (10, 1)]
   ) throws -> ModelReader {
     let bytes = QuoteModelFile.bytes(
-      cues: cues, spans: spans.table, verdicts: verdicts, moves: spans.moves, calibration: calibration)
+      cues: cues, spans: spans.table, verdicts: verdicts, moves: spans.moves, calibration: calibration,
+      ruleShares: Self.noShares, confidenceMin: 0)
     guard let model = QuoteModel(bytes) else { throw TrainError(description: "the trained model does not read") }
     return ModelReader(model)
   }
 
+  private static let noShares = QuoteRule.allCases.map { _ in 0.0 }
   static let verdictSettings = ChainLearner.Settings(epochs: 12, rate: 0.05, sparsity: 0.02, shrinkage: 0.5)
 
   func train() throws -> [UInt8] {
@@ -189,7 +191,7 @@ final class QuoteTrainer {
         candidates[$0].cueChance * candidates[$0].certainty.content
           > candidates[$1].cueChance * candidates[$1].certainty.content
       }
-      let matches = QuoteScore.matches(order.map { candidates[$0] }, articles[index])
+      let matches = QuoteScore.matches(order.map { articles[index].facts.attribution(candidates[$0]) }, articles[index])
       for (place, candidate) in order.enumerated() {
         keys.removeAll()
         articles[index].facts.writeVerdictFeatures(of: candidate, among: candidates, to: &keys)
@@ -211,25 +213,76 @@ final class QuoteTrainer {
         run == 2 || places[$0].article / Self.folds % 2 != run
       }
       // Two labels say the same twice: only the difference counts.
-      return QuoteModelFile.table(rows, learner.weights.map { SIMD8(0, $0[1] - $0[0], 0, 0, 0, 0, 0, 0) })
+      return QuoteModelFile.table(rows, learner.weights.map { SIMD8($0[1] - $0[0], 0, 0, 0, 0, 0, 0, 0) }, lanes: 1)
     }
-    // Calibration on scores of halves not trained on.
-    var graded: [(score: Float, isRight: Bool)] = []
+    // Scores of halves not trained on: what they are worth, and which of the rules' finds help where the model is silent.
+    var judged = found
     for half in 0..<2 {
       let reader = try reader(verdicts: tables[half])
       for index in articles.indices where index / Self.folds % 2 == half {
-        var candidates = found[index]
-        reader.judge(&candidates, in: articles[index].facts)
-        let chosen = ModelReader.chosen(candidates, confidenceMin: -1, count: articles[index].facts.count)
-        let matches = QuoteScore.matches(chosen.map { candidates[$0] }, articles[index])
-        for (place, candidate) in chosen.enumerated() {
-          graded.append((candidates[candidate].score, matches[place] != nil))
-        }
+        reader.judge(&judged[index], in: articles[index].facts)
       }
     }
-    let steps = Isotonic.steps(graded)
+    let calibration = calibration(judged)
+    let calibrated = Calibration(calibration)
+    for index in judged.indices {
+      for place in judged[index].indices {
+        judged[index][place].confidence = calibrated.probability(judged[index][place].score)
+      }
+    }
+    let least = leastConfidence(judged)
+    let shares = ruleShares(judged, least)
     return QuoteModelFile.bytes(
-      cues: cues.all, spans: spans.all.table, verdicts: tables[2], moves: spans.all.moves, calibration: steps)
+      cues: cues.all, spans: spans.all.table, verdicts: tables[2], moves: spans.all.moves,
+      calibration: calibration, ruleShares: shares, confidenceMin: least)
+  }
+
+  // MARK: What scores are worth
+
+  private func calibration(_ judged: [[ModelReader.Candidate]]) -> [(score: Float, probability: Float)] {
+    var graded: [(score: Float, isRight: Bool)] = []
+    for (article, candidates) in zip(articles, judged) {
+      let chosen = ModelReader.chosen(candidates, confidenceMin: -1, count: article.facts.count)
+      let matches = QuoteScore.matches(chosen.map { article.facts.attribution(candidates[$0]) }, article)
+      for (place, candidate) in chosen.enumerated() {
+        graded.append((candidates[candidate].score, matches[place] != nil))
+      }
+    }
+    return Isotonic.steps(graded)
+  }
+
+  /// The confidence from which on all is kept when F1 is to be highest.
+  private func leastConfidence(_ judged: [[ModelReader.Candidate]]) -> Double {
+    var best = (confidence: 0.0, f1: 0.0)
+    for confidence in stride(from: 0.2, through: 0.5, by: 0.02) {
+      var score = QuoteScore()
+      for (article, candidates) in zip(articles, judged) {
+        let chosen = ModelReader.chosen(candidates, confidenceMin: confidence, count: article.facts.count)
+        score.add(chosen.map { article.facts.attribution(candidates[$0]) }, article)
+      }
+      if score.f1 > best.f1 { best = (confidence, score.f1) }
+    }
+    print("kept from \(best.confidence) on: F1 \(best.f1) on articles not trained on")
+    return best.confidence
+  }
+
+  /// For each rule the share of right ones among its finds that share no word with the model's. A cue is not asked of those
+  /// that have none.
+  private func ruleShares(_ judged: [[ModelReader.Candidate]], _ least: Double) -> [Double] {
+    var (right, all) = (Self.noShares, Self.noShares)
+    for (article, candidates) in zip(articles, judged) {
+      let combination = Combination(candidates, confidenceMin: least, facts: article.facts) { _ in 0.5 }
+      let matches = QuoteScore.matches(combination.attributions, article)
+      for (attribution, match) in zip(combination.attributions, matches) where attribution.rule != .model {
+        all[Int(attribution.number)] += 1
+        if match != nil { right[Int(attribution.number)] += 1 }
+      }
+    }
+    return QuoteRule.allCases.indices.map { rule in
+      let share = (right[rule] + 0.5) / (all[rule] + 2)
+      if all[rule] > 0 { print("  \(QuoteRule.allCases[rule].rawValue): \(Int(right[rule])) of \(Int(all[rule]))") }
+      return share
+    }
   }
 }
 

@@ -204,5 +204,5 @@ extension QuoteFacts {
 
 extension Attribution {
   /// The rule, as a number.
-  var number: UInt32 { UInt32(QuoteRule.allCases.firstIndex(of: rule) ?? 0) }
+  package var number: UInt32 { UInt32(QuoteRule.allCases.firstIndex(of: rule) ?? 0) }
 }

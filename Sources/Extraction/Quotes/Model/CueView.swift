@@ -25,9 +25,12 @@ package struct CueView {
   package init(_ cue: Int, in facts: QuoteFacts) {
     self.cue = cue
     let document = facts.document
-    let paragraph = document.paragraphs[document.paragraph(of: cue)]
-    window = max(paragraph.lowerBound, cue - Self.windowBefore)..<min(paragraph.upperBound, cue + Self.windowBehind)
-    sentence = document.sentences[document.sentence(of: cue)].clamped(to: window)
+    let speech = Self.speech(around: document.paragraph(of: cue), in: facts)
+    let near = max(speech.lowerBound, cue - Self.windowBefore)..<min(speech.upperBound, cue + Self.windowBehind)
+    sentence = document.sentences[document.sentence(of: cue)].clamped(to: near)
+    window =
+      Self.start(near.lowerBound..<sentence.lowerBound, facts)..<Self.end(
+        sentence.upperBound..<near.upperBound, facts)
     let start = sentence.lowerBound
     branches = Array(repeating: 0, count: sentence.count)
     roots = Array(repeating: -1, count: sentence.count)
@@ -60,6 +63,39 @@ package struct CueView {
       if facts.cueChance[token] >= 10, seen < 2 { seen += 1 }
     }
   }
+
+  /// Where the window begins: with the first sentence before the cue's that holds a quotation. All else that a cue reports
+  /// stands in its own sentence.
+  private static func start(_ before: Range<Int>, _ facts: QuoteFacts) -> Int {
+    guard let first = before.first(where: { facts.quotation[$0] >= 0 }) else { return before.upperBound }
+    return max(before.lowerBound, facts.document.sentences[facts.document.sentence(of: first)].lowerBound)
+  }
+
+  /// Where it ends: with the last such sentence behind.
+  private static func end(_ behind: Range<Int>, _ facts: QuoteFacts) -> Int {
+    guard let last = behind.last(where: { facts.quotation[$0] >= 0 }) else { return behind.lowerBound }
+    return min(behind.upperBound, facts.document.sentences[facts.document.sentence(of: last)].upperBound)
+  }
+
+  /// The paragraph, with those before whose quotation runs on into it and those behind that begin with a quotation.
+  private static func speech(around paragraph: Int, in facts: QuoteFacts) -> Range<Int> {
+    let paragraphs = facts.document.paragraphs
+    var (first, last) = (paragraph, paragraph)
+    while first > 0, paragraph - first < paragraphsMax {
+      let opening = facts.quotation[paragraphs[first].lowerBound]
+      guard opening >= 0, facts.document.quotations[Int(opening)].continues else { break }
+      first -= 1
+    }
+    while last + 1 < paragraphs.count, last - paragraph < paragraphsMax,
+      facts.mark[paragraphs[last + 1].lowerBound] == QuoteFacts.Mark.opening
+    {
+      last += 1
+    }
+    return paragraphs[first].lowerBound..<paragraphs[last].upperBound
+  }
+
+  /// Paragraphs before and behind that one speech may take.
+  private static let paragraphsMax = 3
 
   /// Climbs from `token` until a token whose branch is known, and writes it for all on the way.
   private mutating func follow(_ token: Int, _ facts: QuoteFacts) {

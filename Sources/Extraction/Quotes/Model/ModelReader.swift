@@ -23,7 +23,7 @@ package struct ModelReader: Sendable {
     package var edges: Float
   }
 
-  let model: QuoteModel
+  package let model: QuoteModel
   private let decoder: SpanDecoder
 
   /// Heads less likely than this are not followed up.
@@ -32,6 +32,22 @@ package struct ModelReader: Sendable {
   package init(_ model: QuoteModel) {
     self.model = model
     decoder = SpanDecoder(moves: model.moves)
+  }
+
+  /// All that the model and the rules find.
+  package func read(_ facts: inout QuoteFacts) -> Combination {
+    let candidates = candidates(in: &facts)
+    return combination(candidates, facts)
+  }
+
+  /// What to list of `candidates` and of the rules' finds.
+  package func combination(_ candidates: [Candidate], _ facts: QuoteFacts) -> Combination {
+    Combination(
+      candidates, confidenceMin: model.confidenceMin, facts: facts
+    ) { rule in
+      let share = model.ruleShares[Int(rule.number)]
+      return share >= model.confidenceMin ? share : nil
+    }
   }
 
   // MARK: Cues
@@ -155,29 +171,51 @@ package struct ModelReader: Sendable {
     for index in candidates.indices {
       keys.removeAll()
       facts.writeVerdictFeatures(of: index, among: candidates, to: &keys)
-      let score = model.verdicts.score(keys)[1]
+      let score = model.verdicts.score(keys)[0]
       candidates[index].score = score
       candidates[index].confidence = model.calibration.probability(score)
     }
   }
 
+  /// What became of a candidate.
+  package enum Outcome: Sendable, Equatable {
+    case chosen
+    /// Its confidence is too low.
+    case doubtful
+    /// A better candidate has some of its words, or has its cue in its content.
+    case loses(to: Int)
+  }
+
   /// Those to believe, the best first: none shares a word with a better one, and no cue stands in a better one's content.
   package static func chosen(_ candidates: [Candidate], confidenceMin: Double, count: Int) -> [Int] {
-    var claimed = [Bool](repeating: false, count: count)
-    var cueOf = [Bool](repeating: false, count: count)
+    outcomes(candidates, confidenceMin: confidenceMin, count: count).chosen
+  }
+
+  static func outcomes(
+    _ candidates: [Candidate], confidenceMin: Double, count: Int
+  ) -> (chosen: [Int], all: [Outcome]) {
+    /// By token: the chosen candidate whose content or cue it is; -1 for none.
+    var owner = [Int32](repeating: -1, count: count)
     var chosen: [Int] = []
+    var all = [Outcome](repeating: .doubtful, count: candidates.count)
     let order = candidates.indices.sorted {
       (candidates[$0].score, -candidates[$0].head) > (candidates[$1].score, -candidates[$1].head)
     }
     for index in order where candidates[index].confidence >= confidenceMin {
       let candidate = candidates[index]
-      guard !claimed[candidate.head], !cueOf[candidate.head],
-        !candidate.parts.contains(where: { part in part.contains { claimed[$0] || cueOf[$0] } })
-      else { continue }
-      for part in candidate.parts { for token in part { claimed[token] = true } }
-      cueOf[candidate.head] = true
+      if owner[candidate.head] >= 0 {
+        all[index] = .loses(to: Int(owner[candidate.head]))
+        continue
+      }
+      if let taken = candidate.parts.joined().first(where: { owner[$0] >= 0 }) {
+        all[index] = .loses(to: Int(owner[taken]))
+        continue
+      }
+      for part in candidate.parts { for token in part { owner[token] = Int32(index) } }
+      owner[candidate.head] = Int32(index)
+      all[index] = .chosen
       chosen.append(index)
     }
-    return chosen
+    return (chosen, all)
   }
 }

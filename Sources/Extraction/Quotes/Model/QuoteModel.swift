@@ -1,7 +1,8 @@
 /// The learned part of quotes (`quotes.bin`): three tables of weights, the moves between labels, and what a score is worth.
 ///
 /// Format, little endian: `ORQ1`; the table of cues, of spans, of verdicts; 9 × 8 Float32 moves (to each label from each, the
-/// ninth row from the beginning); UInt32 steps of calibration, then for each Float32 score and Float32 probability.
+/// ninth row from the beginning); UInt32 steps of calibration, then for each Float32 score and Float32 probability; UInt32 rules, then
+/// for each of `QuoteRule` Float32 share of right ones among those that the model misses; Float32 least confidence.
 package struct QuoteModel: Sendable {
   package static let fileName = "quotes.bin"
   package static let magic: [UInt8] = Array("ORQ1".utf8)
@@ -11,6 +12,10 @@ package struct QuoteModel: Sendable {
   package let verdicts: WeightTable
   package let moves: [SIMD8<Float>]
   package let calibration: Calibration
+  /// By number of `QuoteRule`.
+  package let ruleShares: [Double]
+  /// Below it nothing is listed: the point of the highest F1.
+  package let confidenceMin: Double
 
   package init?(_ bytes: [UInt8]) {
     guard bytes.count > 4, Array(bytes[..<4]) == Self.magic else { return nil }
@@ -27,7 +32,16 @@ package struct QuoteModel: Sendable {
       }
       moves.append(row)
     }
-    guard let calibration = Calibration(bytes, at: &offset), offset == bytes.count else { return nil }
+    guard let calibration = Calibration(bytes, at: &offset), let rules = ModelFile.uint32(bytes, &offset),
+      rules == QuoteRule.allCases.count
+    else { return nil }
+    var shares: [Double] = []
+    for _ in 0..<rules {
+      guard let share = ModelFile.float(bytes, &offset), (0...1).contains(share) else { return nil }
+      shares.append(Double(share))
+    }
+    guard let least = ModelFile.float(bytes, &offset), offset == bytes.count else { return nil }
+    (ruleShares, confidenceMin) = (shares, Double(least))
     (self.cues, self.spans, self.verdicts) = (cues, spans, verdicts)
     (self.moves, self.calibration) = (moves, calibration)
   }

@@ -110,6 +110,14 @@ extension QuoteFacts {
     keys.add(364, mark[token], side, lower[token - 1])
     keys.add(365, sentences, near, state)
     keys.add(366, sentences, xpos[token])
+    let paragraphs = document.paragraph(of: token) - document.paragraph(of: cue)
+    if paragraphs != 0 {
+      let number = UInt32(paragraphs + 8)
+      keys.add(370, number, state)
+      keys.add(371, number, xpos[document.paragraphs[document.paragraph(of: cue)].upperBound - 1], mark[token])
+      keys.add(372, number, cueSurroundings(cue), mark[token])
+      keys.add(373, number, role[token], mark[token])
+    }
     keys.add(367, mark[cue], mark[token], side)
     keys.add(368, cueSurroundings(cue), mark[token] * 4 + near, sentences)
     keys.add(369, cueSurroundings(cue), branch, mark[token])

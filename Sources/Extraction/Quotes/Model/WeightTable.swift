@@ -1,34 +1,40 @@
 import Text
 
-/// Weights of hashed features: for each key eight small numbers.
+/// Weights of hashed features: for each key up to eight small numbers.
 ///
-/// Format, little endian: UInt32 slots, a power of two; Float32 unit; per slot UInt32 key, 0 when empty; per slot 8 Int8.
-/// Open addressing with steps of one. Expected O(1) a key.
+/// Format, little endian: UInt32 rows; UInt32 lanes, 1…8; Float32 unit; per row UInt32 key, rising; per row one Int8 a lane.
+/// Laid out as an open table when read, steps of one, so that a look-up is expected O(1).
 package struct WeightTable: Sendable {
-  private let keys: [UInt32]
-  private let rows: [SIMD8<Int8>]
+  private var keys: [UInt32]
+  private var rows: [SIMD8<Int8>]
   private let mask: Int
   /// What a weight of 1 is worth.
   private let unit: Float
 
+  private static let rowsMax = 1 << 21
+
   /// Reads the table at `offset`, which it moves behind it; `nil` when the bytes are no table.
   init?(_ bytes: [UInt8], at offset: inout Int) {
-    guard let slots = ModelFile.uint32(bytes, &offset).map(Int.init), let unit = ModelFile.uint32(bytes, &offset),
-      slots > 0, slots & (slots - 1) == 0, slots <= Self.slotsMax, bytes.count - offset >= slots * 12
+    guard let count = ModelFile.uint32(bytes, &offset).map(Int.init),
+      let lanes = ModelFile.uint32(bytes, &offset).map(Int.init), let unit = ModelFile.float(bytes, &offset),
+      count <= Self.rowsMax, (1...8).contains(lanes), bytes.count - offset >= count * (4 + lanes)
     else { return nil }
-    self.unit = Float(bitPattern: unit)
+    var slots = 16
+    while slots * 2 < count * 3 { slots *= 2 }
     mask = slots - 1
-    keys = bytes.withUnsafeBytes { bytes in
-      (0..<slots).map { UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: offset + $0 * 4, as: UInt32.self)) }
+    self.unit = unit
+    keys = Array(repeating: 0, count: slots)
+    rows = Array(repeating: .zero, count: slots)
+    let first = offset + count * 4
+    for row in 0..<count {
+      guard let key = ModelFile.uint32(bytes, &offset), key != 0 else { return nil }
+      var slot = Int(key) & mask
+      while keys[slot] != 0 { slot = (slot + 1) & mask }
+      keys[slot] = key
+      for lane in 0..<lanes { rows[slot][lane] = Int8(bitPattern: bytes[first + row * lanes + lane]) }
     }
-    let first = offset + slots * 4
-    rows = bytes.withUnsafeBytes { bytes in
-      (0..<slots).map { bytes.loadUnaligned(fromByteOffset: first + $0 * 8, as: SIMD8<Int8>.self) }
-    }
-    offset += slots * 12
+    offset += count * lanes
   }
-
-  private static let slotsMax = 1 << 22
 
   /// The sum of the weights of `features`.
   package func score(_ features: FeatureKeys) -> SIMD8<Float> {
