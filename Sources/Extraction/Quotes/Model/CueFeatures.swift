@@ -7,7 +7,17 @@ extension QuoteFacts {
     switch document.tokens[token].upos {
     case .verb, .noun, .adj: return true
     case .adp, .aux, .sconj, .adv, .propn, .x: return known[token] > 0 || lower[token] == Self.according
-    case .punct: return document.tokens[token].xpos == .colon
+    case .punct: return isSpeakingMark(token)
+    default: return false
+    }
+  }
+
+  /// A colon, or a dash that stands alone.
+  private func isSpeakingMark(_ token: Int) -> Bool {
+    switch document.form(token) {
+    case ":": return true
+    case "--", "—", "―": return true
+    case "–", "-": return document.tokens[token].spaceBefore
     default: return false
     }
   }
@@ -23,7 +33,34 @@ extension QuoteFacts {
     writeAncestors(token, &keys)
     writeQuotations(token, sentence, &keys)
     writeRules(token, &keys)
+    if document.tokens[token].upos == .punct { writeMark(token, &keys) }
   }
+
+  /// Of a colon or dash: what stands before it in its paragraph, as in `SMITH: We will.`, and whether the text is a transcript.
+  private func writeMark(_ token: Int, _ keys: inout FeatureKeys) {
+    let paragraph = document.paragraphs[document.paragraph(of: token)]
+    let before = paragraph.lowerBound..<token
+    var (capitals, shouted) = (0, 0)
+    for word in before.suffix(Self.turnWordsMax) {
+      let flags = document.type(of: word).flags
+      if flags.contains(.startsUpper) { capitals += 1 }
+      if flags.isAllUpper { shouted += 1 }
+    }
+    let length = Self.bucket(before.count)
+    let grade: UInt32 =
+      before.count > Self.turnWordsMax || before.isEmpty
+      ? 0 : shouted == before.count ? 3 : capitals == before.count ? 2 : 1
+    keys.add(104, lower[token], grade, length)
+    keys.add(105, lower[token], grade, min(6, UInt32(turns)))
+    keys.add(106, lower[token], mention[token - 1], mention[token + 1])
+    keys.add(107, lower[token], mark[token - 1] * 4 + mark[token + 1], length)
+    keys.add(108, lower[token], grade, Self.bucket(paragraph.upperBound - token))
+    keys.add(109, lower[token], mention[token - 1], grade)
+    keys.add(110, lower[token], length, mark[token + 1])
+    keys.add(111, lower[token], grade * 8 + min(6, UInt32(turns)), document.type(of: min(token + 1, count - 1)).flags.contains(.startsUpper) ? 1 : 0)
+  }
+
+  private static let turnWordsMax = 6
 
   private func writeWord(_ token: Int, _ keys: inout FeatureKeys) {
     keys.add(0, 0)

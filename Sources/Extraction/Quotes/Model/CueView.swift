@@ -28,9 +28,8 @@ package struct CueView {
     let speech = Self.speech(around: document.paragraph(of: cue), in: facts)
     let near = max(speech.lowerBound, cue - Self.windowBefore)..<min(speech.upperBound, cue + Self.windowBehind)
     sentence = document.sentences[document.sentence(of: cue)].clamped(to: near)
-    window =
-      Self.start(near.lowerBound..<sentence.lowerBound, facts)..<Self.end(
-        sentence.upperBound..<near.upperBound, facts)
+    // Without quotation marks all that a cue reports stands in its own sentence.
+    window = near.contains { facts.quotation[$0] >= 0 } ? near : sentence
     let start = sentence.lowerBound
     branches = Array(repeating: 0, count: sentence.count)
     roots = Array(repeating: -1, count: sentence.count)
@@ -62,19 +61,6 @@ package struct CueView {
       between[token - window.lowerBound] = seen
       if facts.cueChance[token] >= 10, seen < 2 { seen += 1 }
     }
-  }
-
-  /// Where the window begins: with the first sentence before the cue's that holds a quotation. All else that a cue reports
-  /// stands in its own sentence.
-  private static func start(_ before: Range<Int>, _ facts: QuoteFacts) -> Int {
-    guard let first = before.first(where: { facts.quotation[$0] >= 0 }) else { return before.upperBound }
-    return max(before.lowerBound, facts.document.sentences[facts.document.sentence(of: first)].lowerBound)
-  }
-
-  /// Where it ends: with the last such sentence behind.
-  private static func end(_ behind: Range<Int>, _ facts: QuoteFacts) -> Int {
-    guard let last = behind.last(where: { facts.quotation[$0] >= 0 }) else { return behind.lowerBound }
-    return min(behind.upperBound, facts.document.sentences[facts.document.sentence(of: last)].upperBound)
   }
 
   /// The paragraph, with those before whose quotation runs on into it and those behind that begin with a quotation.

@@ -43,6 +43,8 @@ package struct QuoteFacts: Sendable {
   /// What the rules found.
   let rules: [Attribution]
   private(set) var role: Column
+  /// Turns of a transcript among them.
+  let turns: Int
   /// Index into `rules` of the attribution that a token is a content or cue of; -1 for none.
   private(set) var ruleOfToken: [Int32]
   private(set) var ruleOfSource: [Int32]
@@ -54,6 +56,7 @@ package struct QuoteFacts: Sendable {
   init(_ document: Document, rules: [Attribution], quotations: [Int32], lexicon: CueLexicon, clusters: WordClusters) {
     self.document = document
     self.rules = rules
+    turns = rules.reduce(0) { $0 + ($1.rule == .turn ? 1 : 0) }
     count = document.tokens.count
     let empty = Column(count: count, edge: 0)
     (lower, lemma) = (Column(count: count, edge: 1), Column(count: count, edge: 1))

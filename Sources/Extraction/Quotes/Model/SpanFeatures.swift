@@ -118,6 +118,10 @@ extension QuoteFacts {
       keys.add(372, number, cueSurroundings(cue), mark[token])
       keys.add(373, number, role[token], mark[token])
     }
+    if document.tokens[cue].upos == .punct {
+      keys.add(374, lower[cue], UInt32(side), Self.bucket(cue - document.paragraphs[document.paragraph(of: cue)].lowerBound))
+      keys.add(375, lower[cue], side, mark[token] * 8 + min(6, UInt32(turns)))
+    }
     keys.add(367, mark[cue], mark[token], side)
     keys.add(368, cueSurroundings(cue), mark[token] * 4 + near, sentences)
     keys.add(369, cueSurroundings(cue), branch, mark[token])
