@@ -119,7 +119,7 @@ extension QuoteCommand {
         let near = combination.candidates.indices.filter { gold.cue.contains(combination.candidates[$0].head) }
         let reason =
           near.isEmpty
-          ? (facts.mayBeCue(gold.head) ? "no cue" : "no candidate")
+          ? (facts.mayBeCue(gold.head, lemmas: model.lemmas) ? "no cue" : "no candidate")
           : near.contains { combination.chosen.contains($0) } ? "other words" : "not chosen"
         print(
           "MISSED\t\(QuoteScore.kind(gold.content, article))\t\(reason)\t\t\(text(gold.source))\t\(text(gold.cue))\t"

@@ -28,14 +28,15 @@ enum QuoteModelFile {
     return file
   }
 
-  private static let smallest = 2
+  private static let smallest = 3
 
   static let empty: [UInt8] =
     HashTable.little(0, 4) + HashTable.little(1, 4) + HashTable.little(Float(1).bitPattern, 4)
 
   static func bytes(
     cues: [UInt8], spans: [UInt8], verdicts: [UInt8], moves: [SIMD8<Float>],
-    calibration: [(score: Float, probability: Float)], ruleShares: [Double], confidenceMin: Double
+    calibration: [(score: Float, probability: Float)], ruleShares: [Double], confidenceMin: Double,
+    lemmas: Set<UInt32>
   ) -> [UInt8] {
     var file = QuoteModel.magic + cues + spans + verdicts
     for row in moves { for lane in 0..<8 { file += HashTable.little(row[lane].bitPattern, 4) } }
@@ -45,6 +46,8 @@ enum QuoteModelFile {
     }
     file += HashTable.little(UInt32(ruleShares.count), 4)
     for share in ruleShares { file += HashTable.little(Float(share).bitPattern, 4) }
-    return file + HashTable.little(Float(confidenceMin).bitPattern, 4)
+    file += HashTable.little(Float(confidenceMin).bitPattern, 4) + HashTable.little(UInt32(lemmas.count), 4)
+    for lemma in lemmas.sorted() { file += HashTable.little(lemma, 4) }
+    return file
   }
 }

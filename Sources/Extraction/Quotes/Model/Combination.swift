@@ -41,18 +41,35 @@ package struct Combination: Sendable {
 }
 
 extension QuoteFacts {
-  /// The candidate as a quote: its cue is the verb with its particles, or a noun's or preposition's whole phrase.
+  /// The candidate as a quote. Its cue begins with its head. Before a clause or words in marks it ends with the head's
+  /// particles (`told` of `told reporters`); before a phrase it has all that leads there (`expressed concern over`).
   package func attribution(_ candidate: ModelReader.Candidate) -> Attribution {
     var cue = candidate.cue
-    if document.tokens[candidate.head].upos == .verb || document.tokens[candidate.head].upos == .punct {
-      cue = candidate.head..<(candidate.head + 1)
-      while cue.upperBound < candidate.cue.upperBound, joinsCue(cue.upperBound, candidate.head) {
-        cue = cue.lowerBound..<(cue.upperBound + 1)
+    switch document.tokens[candidate.head].upos {
+    case .verb, .punct:
+      cue = candidate.head..<candidate.cue.upperBound
+      if isClause(candidate.parts) {
+        cue = candidate.head..<(candidate.head + 1)
+        while cue.upperBound < candidate.cue.upperBound, joinsCue(cue.upperBound, candidate.head) {
+          cue = cue.lowerBound..<(cue.upperBound + 1)
+        }
       }
+    default: break
     }
     return Attribution(
       cue: cue, lemma: document.lemma(candidate.head), source: candidate.source, parts: trimmed(candidate.parts),
       rule: .model, confidence: candidate.confidence)
+  }
+
+  /// Whether words in marks begin the content, or a verb with its subject or `to` heads it.
+  private func isClause(_ parts: [Range<Int>]) -> Bool {
+    guard mark[parts[0].lowerBound] == Mark.outside else { return true }
+    guard let top = parts[0].first(where: { !parts[0].contains(Int(head[$0])) && document.tokens[$0].upos != .punct })
+    else { return true }
+    switch document.deprel(of: top) {
+    case .ccomp, .xcomp, .parataxis, .root, .advcl, .advclRelcl, .csubj, .conj: return true
+    default: return false
+    }
   }
 
   /// `to` of `according to`, `out` of `pointed out`.
@@ -62,6 +79,21 @@ extension QuoteFacts {
     case .fixed, .compoundPrt: return true
     default: return false
     }
+  }
+
+  /// The parts with the rest of a quotation that is longer than the window.
+  func reaching(_ parts: [Range<Int>], beyond window: Range<Int>) -> [Range<Int>] {
+    var parts = parts
+    if parts[0].lowerBound == window.lowerBound, mark[window.lowerBound] == Mark.inside {
+      let quotation = document.quotations[Int(quotation[window.lowerBound])]
+      parts[0] = quotation.open..<parts[0].upperBound
+    }
+    let last = parts[parts.count - 1]
+    if last.upperBound == window.upperBound, mark[last.upperBound - 1] == Mark.inside {
+      let quotation = document.quotations[Int(quotation[last.upperBound - 1])]
+      parts[parts.count - 1] = last.lowerBound..<max(last.upperBound, document.end(of: quotation))
+    }
+    return parts
   }
 
   /// Without commas and stops at the ends, quotation marks kept; parts that hold no word are dropped.

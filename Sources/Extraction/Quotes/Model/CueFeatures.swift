@@ -2,15 +2,29 @@ import Text
 
 /// What tells whether a token is the head of a cue.
 extension QuoteFacts {
-  /// Whether a token may be the head of a cue at all.
-  package func mayBeCue(_ token: Int) -> Bool {
+  /// Whether a token may be the head of a cue at all: any verb, and of nouns and adjectives those that have been met as one
+  /// (`lemmas`, by hash) or have a clause.
+  package func mayBeCue(_ token: Int, lemmas: Set<UInt32>) -> Bool {
     switch document.tokens[token].upos {
-    case .verb, .noun, .adj: return true
+    case .verb: return true
+    case .noun, .adj: return lemmas.contains(lemma[token]) || hasClause(token)
     case .adp, .aux, .sconj, .adv, .propn, .x: return known[token] > 0 || lower[token] == Self.according
     case .punct: return isSpeakingMark(token)
     default: return false
     }
   }
+
+  private func hasClause(_ token: Int) -> Bool {
+    var child = Int(firstChild[token])
+    while child >= 0 {
+      if relation[child] == UInt32(Deprel.ccomp.rawValue) { return true }
+      child = Int(nextChild[child])
+    }
+    return false
+  }
+
+  /// The hash of the token's dictionary form, as `mayBeCue` asks for it.
+  package func lemmaHash(_ token: Int) -> UInt32 { lemma[token] }
 
   /// A colon, or a dash that stands alone.
   private func isSpeakingMark(_ token: Int) -> Bool {

@@ -27,7 +27,7 @@ package struct ModelReader: Sendable {
   private let decoder: SpanDecoder
 
   /// Heads less likely than this are not followed up.
-  package static let cueChanceMin: Float = 0.12
+  package static let cueChanceMin: Float = 0.18
 
   package init(_ model: QuoteModel) {
     self.model = model
@@ -56,7 +56,7 @@ package struct ModelReader: Sendable {
   package func cueChances(_ facts: inout QuoteFacts) -> [Float] {
     var chances = [Float](repeating: 0, count: facts.count)
     var keys = FeatureKeys()
-    for token in 0..<facts.count where facts.mayBeCue(token) {
+    for token in 0..<facts.count where facts.mayBeCue(token, lemmas: model.lemmas) {
       keys.removeAll()
       facts.writeCueFeatures(of: token, to: &keys)
       var scores = model.cues.score(keys)
@@ -67,6 +67,23 @@ package struct ModelReader: Sendable {
     facts.setCueChances(chances)
     return chances
   }
+
+  /// The tokens to be followed up, in text order: those likely enough, of each block of `headBlock` tokens at most
+  /// `headsInBlockMax`, the likeliest. So the work grows with the text's length alone, whatever stands in it.
+  private static func heads(_ chances: [Float]) -> [Int] {
+    var heads: [Int] = []
+    for start in stride(from: 0, to: chances.count, by: headBlock) {
+      var likely = (start..<min(chances.count, start + headBlock)).filter { chances[$0] >= cueChanceMin }
+      if likely.count > headsInBlockMax {
+        likely = likely.sorted { (chances[$0], -$0) > (chances[$1], -$1) }.prefix(headsInBlockMax).sorted()
+      }
+      heads += likely
+    }
+    return heads
+  }
+
+  private static let headBlock = 64
+  private static let headsInBlockMax = 10
 
   // MARK: Spans
 
@@ -99,7 +116,9 @@ package struct ModelReader: Sendable {
       }
       scores.append(score)
     }
-    return read(decoder.best(scores), decoder.marginals(scores), token, chance, view.window)
+    var candidate = read(decoder.best(scores), decoder.marginals(scores), token, chance, view.window)
+    if let parts = candidate?.parts { candidate?.parts = facts.reaching(parts, beyond: view.window) }
+    return candidate
   }
 
   private func read(
@@ -159,7 +178,7 @@ package struct ModelReader: Sendable {
     let chances = cueChances(&facts)
     var tokenScores = [SIMD8<Float>?](repeating: nil, count: facts.count)
     var found: [Candidate] = []
-    for token in 0..<facts.count where chances[token] >= Self.cueChanceMin {
+    for token in Self.heads(chances) {
       if let candidate = candidate(token, chance: chances[token], in: facts, &tokenScores) { found.append(candidate) }
     }
     judge(&found, in: facts)

@@ -2,7 +2,8 @@
 ///
 /// Format, little endian: `ORQ1`; the table of cues, of spans, of verdicts; 9 × 8 Float32 moves (to each label from each, the
 /// ninth row from the beginning); UInt32 steps of calibration, then for each Float32 score and Float32 probability; UInt32 rules, then
-/// for each of `QuoteRule` Float32 share of right ones among those that the model misses; Float32 least confidence.
+/// for each of `QuoteRule` Float32 share of right ones among those that the model misses; Float32 least confidence; UInt32 lemmas,
+/// then for each noun or adjective that may be a cue UInt32 hash.
 package struct QuoteModel: Sendable {
   package static let fileName = "quotes.bin"
   package static let magic: [UInt8] = Array("ORQ1".utf8)
@@ -16,6 +17,8 @@ package struct QuoteModel: Sendable {
   package let ruleShares: [Double]
   /// Below it nothing is listed: the point of the highest F1.
   package let confidenceMin: Double
+  /// Hashes of the nouns and adjectives that may be cues.
+  package let lemmas: Set<UInt32>
 
   package init?(_ bytes: [UInt8]) {
     guard bytes.count > 4, Array(bytes[..<4]) == Self.magic else { return nil }
@@ -40,7 +43,10 @@ package struct QuoteModel: Sendable {
       guard let share = ModelFile.float(bytes, &offset), (0...1).contains(share) else { return nil }
       shares.append(Double(share))
     }
-    guard let least = ModelFile.float(bytes, &offset), offset == bytes.count else { return nil }
+    guard let least = ModelFile.float(bytes, &offset), let count = ModelFile.uint32(bytes, &offset),
+      bytes.count - offset == Int(count) * 4
+    else { return nil }
+    lemmas = Set((0..<count).compactMap { _ in ModelFile.uint32(bytes, &offset) })
     (ruleShares, confidenceMin) = (shares, Double(least))
     (self.cues, self.spans, self.verdicts) = (cues, spans, verdicts)
     (self.moves, self.calibration) = (moves, calibration)

@@ -83,7 +83,9 @@ enum Exponential {
     power = power * rest + 0.240_15
     power = power * rest + 0.693_15
     power = power * rest + 1
-    let exponent = (SIMD8<Int32>(whole) &+ 127) &<< 23
+    // Whole numbers by the bits of a sum, since conversion lane by lane is slow: 2^23 and more have no places behind the point.
+    let biased = unsafeBitCast(whole + (8_388_608 + 127), to: SIMD8<Int32>.self)
+    let exponent = biased &<< 23
     return power * unsafeBitCast(exponent, to: SIMD8<Float>.self)
   }
 }

@@ -34,13 +34,10 @@ extension QuoteFacts {
     let behind = view.branch(token + 1, self)
     let distance = Self.bucket(abs(token - cue)) * 4 + side
     writeTree(token, view, branch, before, behind, &keys)
-    keys.add(344, distance)
     keys.add(345, distance, xpos[token])
     keys.add(346, distance, lemma[cue])
-    keys.add(347, distance, lower[token])
     keys.add(348, side, lower[token - 1], lower[token])
     keys.add(349, side, xpos[token - 1], xpos[token])
-    keys.add(350, side, xpos[token], xpos[token + 1])
     if abs(token - cue) <= 4 {
       keys.add(352, lemma[cue], UInt32(token - cue + 4), lower[token])
       keys.add(353, lemma[cue], UInt32(token - cue + 4), xpos[token])
@@ -50,14 +47,10 @@ extension QuoteFacts {
     writeQuotation(token, view, side, branch, &keys)
     writeRule(token, view, side, branch, before, &keys)
     let others = view.cuesBetween(token)
-    keys.add(384, others, side)
     keys.add(385, others, branch)
     keys.add(386, others, mark[token], side)
     keys.add(387, cueChance[token], side)
-    keys.add(388, others, side, role[token])
-    keys.add(392, mention[token], mention[token - 1], side)
     keys.add(393, mention[token], branch)
-    keys.add(394, mention[token], distance)
   }
 
   private func writeTree(
@@ -67,28 +60,19 @@ extension QuoteFacts {
     let starts: UInt32 = view.root(token) == view.root(token - 1) ? 0 : 1
     let ends: UInt32 = view.root(token) == view.root(token + 1) ? 0 : 1
     let edges = starts * 2 + ends
-    keys.add(304, branch)
     keys.add(305, branch, lemma[cue])
-    keys.add(306, branch, xpos[token])
     keys.add(307, branch, lower[token])
     keys.add(308, branch, edges)
     keys.add(309, branch, before, behind)
-    keys.add(310, branch, before, lower[token])
-    keys.add(311, branch, behind, lower[token])
-    keys.add(312, branch, edges, lemma[cue])
     keys.add(313, branch, before, lower[token - 1])
     keys.add(314, branch, view.depth(token), relation[token])
     keys.add(315, branch, xpos[cue], relation[cue])
     keys.add(316, branch, xpos[token - 1], xpos[token])
-    keys.add(317, branch, xpos[token], xpos[token + 1])
     keys.add(318, branch, edges, xpos[token])
-    keys.add(319, branch, cluster[cue], edges)
     keys.add(320, before, branch, lemma[cue])
-    keys.add(321, branch, behind, lower[token + 1])
     let root = view.root(token)
     if root >= 0 {
       keys.add(322, branch, lemma[root])
-      keys.add(323, branch, xpos[root], edges)
     }
   }
 
@@ -103,13 +87,10 @@ extension QuoteFacts {
     let near: UInt32 =
       if own >= 0 { isNear(document.quotations[Int(own)], cue) ? 1 : 2 } else { 0 }
     let sentences = UInt32(max(-2, min(2, document.sentence(of: token) - document.sentence(of: cue))) + 2)
-    keys.add(360, state, side, same)
     keys.add(361, state, near, side)
     keys.add(362, mark[token], near * 8 + sentences, lemma[cue])
     keys.add(363, state, near, branch)
-    keys.add(364, mark[token], side, lower[token - 1])
     keys.add(365, sentences, near, state)
-    keys.add(366, sentences, xpos[token])
     let paragraphs = document.paragraph(of: token) - document.paragraph(of: cue)
     if paragraphs != 0 {
       let number = UInt32(paragraphs + 8)
@@ -122,7 +103,6 @@ extension QuoteFacts {
       keys.add(374, lower[cue], UInt32(side), Self.bucket(cue - document.paragraphs[document.paragraph(of: cue)].lowerBound))
       keys.add(375, lower[cue], side, mark[token] * 8 + min(6, UInt32(turns)))
     }
-    keys.add(367, mark[cue], mark[token], side)
     keys.add(368, cueSurroundings(cue), mark[token] * 4 + near, sentences)
     keys.add(369, cueSurroundings(cue), branch, mark[token])
   }
@@ -161,13 +141,9 @@ extension QuoteFacts {
     }
     let own = part(token)
     let rule = index >= 0 ? rules[Int(index)].number : 90
-    keys.add(376, own, rule)
     keys.add(377, part(token - 1) * 16 + own, part(token + 1), index >= 0 ? 1 : 0)
     keys.add(378, own, branch)
-    keys.add(379, own, side, xpos[token])
     keys.add(380, part(token - 1) * 16 + own, rule)
-    keys.add(381, own * 16 + part(token + 1), rule)
-    keys.add(382, part(token - 1) * 16 + own, before, branch)
     keys.add(383, own, rule, lemma[cue])
   }
 }

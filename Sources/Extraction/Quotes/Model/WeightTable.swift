@@ -87,10 +87,10 @@ package struct WeightTable: Sendable {
         let check = UInt64(Self.check(key))
         let one = places[Self.first(key, mask)]
         let other = places[Self.second(key, mask)]
-        // All ones where the check is the key's.
-        let isOne: UInt64 = one >> 56 == check ? .max : 0
-        let isOther: UInt64 = other >> 56 == check ? .max : 0
-        let packed = one & isOne | other & (isOther & ~isOne)
+        // All ones where the check is the key's; by arithmetic, since a branch would be guessed wrong half of the time.
+        let isOne = 0 &- (((one >> 56 ^ check) &- 1) >> 63)
+        let isOther = 0 &- (((other >> 56 ^ check) &- 1) >> 63)
+        let packed = one & isOne | other & isOther & ~isOne
         sum &+= SIMD8<Int16>(truncatingIfNeeded: unsafeBitCast(packed, to: SIMD8<Int8>.self))
       }
     }
