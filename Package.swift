@@ -66,7 +66,8 @@ let package = Package(
 
     // Makes the models that CAssets embeds; scripts/train runs it.
     .executableTarget(
-      name: "OnRecordTrain", dependencies: ["Text", "WideVectors", "CLinux", "NewsModel", "JSON"]),
+      name: "OnRecordTrain",
+      dependencies: ["Text", "Extraction", "WideVectors", "CLinux", "NewsModel", "JSON"]),
 
     // Tests: one folder a target.
     .target(

@@ -21,18 +21,14 @@ public final class Extractor: Sendable {
   public static let version = "2026.11-1"
 
   let reader: Reader
-  private let quoteFinder: QuoteFinder
+  let quoteFinder: QuoteFinder
   private let positionFinder: PositionFinder
 
   /// `file` hands over the bytes of a word list by its name (`quote-cues.tsv`).
   /// Throws `LexiconError` when one is missing (line 0) or does not read.
   public init(reader: Reader, file: (String) -> [UInt8]?) throws(LexiconError) {
-    func bytes(_ name: String) throws(LexiconError) -> [UInt8] {
-      guard let bytes = file(name) else { throw LexiconError(file: name, line: 0) }
-      return bytes
-    }
     self.reader = reader
-    quoteFinder = QuoteFinder(lexicon: try CueLexicon(bytes(CueLexicon.fileName)))
+    quoteFinder = try QuoteFinder(file: file)
     positionFinder = try PositionFinder(file: file)
   }
 

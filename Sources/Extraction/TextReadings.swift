@@ -5,7 +5,9 @@ extension Extractor {
   /// What the reader sees in `text`, for people to look at. `title` helps to name people. Linear in the text; any thread.
   public func explain(title: String?, text: String) -> TextReading {
     let document = reader.read(Array(text.utf8), title: title)
-    return TextReading(document)
+    var reading = TextReading(document)
+    reading.quoteCandidates = quoteFinder.explain(document, phrases: Phrases(document), offsets: OffsetTable(utf8: document.utf8))
+    return reading
   }
 }
 

@@ -103,6 +103,40 @@ public struct TextReading: Sendable, Equatable {
     }
   }
 
+  /// What was taken for a quote, listed in the end or not.
+  public struct QuoteCandidate: Sendable, Equatable {
+    public var cue: TextSpan?
+    public var source: TextSpan?
+    /// In text order, never empty.
+    public var parts: [TextSpan]
+    /// Name of the rule or model that proposed it.
+    public var rule: String
+    /// 0…1: that the cue is one, that the content's words are right, and that all is; `nil` for the proposals of rules.
+    public var cueChance: Double?
+    public var contentCertainty: Double?
+    public var confidence: Double
+    /// `listed`; `doubtful`: its confidence is too low; `overlaps`: a better one has some of its words; `scare`: words in quotation
+    /// marks that nobody is said to have said.
+    public var outcome: String
+    /// Index of the better one, with `overlaps`.
+    public var better: Int?
+
+    public init(
+      cue: TextSpan?, source: TextSpan?, parts: [TextSpan], rule: String, cueChance: Double?,
+      contentCertainty: Double?, confidence: Double, outcome: String, better: Int?
+    ) {
+      self.cue = cue
+      self.source = source
+      self.parts = parts
+      self.rule = rule
+      self.cueChance = cueChance
+      self.contentCertainty = contentCertainty
+      self.confidence = confidence
+      self.outcome = outcome
+      self.better = better
+    }
+  }
+
   public var tokens: [Token] = []
   /// Token ranges.
   public var sentences: [Range<Int>] = []
@@ -112,6 +146,8 @@ public struct TextReading: Sendable, Equatable {
   public var entities: [Entity] = []
   public var mentions: [Mention] = []
   public var chains: [Chain] = []
+  /// The model's in the order of their cues, then those of rules, then quotation marks around what nobody said.
+  public var quoteCandidates: [QuoteCandidate] = []
 
   public init() {}
 }

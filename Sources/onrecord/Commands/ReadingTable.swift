@@ -1,6 +1,6 @@
 import NewsModel
 
-/// A reading as tables for people: a token a line, then the chains.
+/// A reading as tables for people: a token a line, then the chains, then what was taken for a quote.
 enum ReadingTable {
   /// Columns wider than this stick out.
   static let columnWidthMax = 24
@@ -30,7 +30,7 @@ enum ReadingTable {
       }
       text += table(rows) + "\n"
     }
-    return text + chains(reading)
+    return text + chains(reading) + quotes(reading)
   }
 
   private static func chains(_ reading: TextReading) -> String {
@@ -46,6 +46,24 @@ enum ReadingTable {
       if let roles, !roles.isEmpty { text += ": \(roles.joined(separator: ", "))" }
       text += "\n   \(chain.mentions.map { reading.mentions[$0].span.exact }.joined(separator: " · "))\n"
     }
+    return text + "\n"
+  }
+
+  /// A candidate a line: why it is listed or not, then who, the cue and the words.
+  private static func quotes(_ reading: TextReading) -> String {
+    guard !reading.quoteCandidates.isEmpty else { return "No quotes\n\n" }
+    func hundredths(_ share: Double?) -> String { share.map { String(Int(($0 * 100).rounded())) } ?? "" }
+    var text = "Quotes: outcome, chances in hundredths that the cue is one, that the words are right, that all is\n"
+    var rows = [["#", "outcome", "cue", "words", "all", "rule", "mention", "cue", "content"]]
+    for (number, candidate) in reading.quoteCandidates.enumerated() {
+      rows.append([
+        String(number + 1), candidate.outcome + (candidate.better.map { " \($0 + 1)" } ?? ""),
+        hundredths(candidate.cueChance), hundredths(candidate.contentCertainty), hundredths(candidate.confidence),
+        candidate.rule, candidate.source?.exact ?? "-", candidate.cue?.exact ?? "-",
+        candidate.parts.map(\.exact).joined(separator: " … "),
+      ])
+    }
+    text += table(rows)
     return text + "\n"
   }
 
