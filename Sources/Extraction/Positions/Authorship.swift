@@ -54,7 +54,8 @@ enum Authorship {
   }
 
   /// The person of "Anna Berg is a former mayor of Oslo." in the last paragraph, who is quoted nowhere.
-  private static func signature(_ reading: StanceReading, _ resolver: HolderResolver) -> HolderResolver.Actor? {
+  private static func signature(_ reading: StanceReading, _ resolver: HolderResolver) -> HolderResolver.Actor?
+  {
     guard let last = reading.document.paragraphs.last, last.count <= signatureTokensMax,
       reading.document.paragraphs.count > 2
     else { return nil }
@@ -62,7 +63,8 @@ enum Authorship {
       let predicate = reading.predicates[index]
       guard last.contains(predicate.token) else { return nil }
       guard predicate.kind == .main, predicate.hasOwnSubject, let subject = predicate.subjects.first,
-        reading.deprel(predicate.token) == .root, reading.child(predicate.token, .cop) != nil || Self.posts.contains(reading.lemmas[predicate.token]),
+        reading.deprel(predicate.token) == .root,
+        reading.child(predicate.token, .cop) != nil || Self.posts.contains(reading.lemmas[predicate.token]),
         let actor = resolver.actor(subject), actor.kind == .name, case .entity(let entity) = actor.identity,
         reading.document.entities[entity].kind == .person
       else { continue }
@@ -72,5 +74,7 @@ enum Authorship {
     return nil
   }
 
-  private static let posts: Set<String> = ["serve", "chair", "lead", "head", "teach", "represent", "direct", "run", "write", "work"]
+  private static let posts: Set<String> = [
+    "serve", "chair", "lead", "head", "teach", "represent", "direct", "run", "write", "work",
+  ]
 }

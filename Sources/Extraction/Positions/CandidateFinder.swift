@@ -46,7 +46,9 @@ struct CandidateFinder {
         found[predicate.token] = inner
         continue
       }
-      guard lexical == nil || reading.words.catenative.contains(reading.lemmas[outer]) || isPurpose(predicate, candidate)
+      guard
+        lexical == nil || reading.words.catenative.contains(reading.lemmas[outer])
+          || isPurpose(predicate, candidate)
       else {
         removed.append(RemovedCandidate(candidate: candidate, exclusion: .purpose))
         continue
@@ -60,7 +62,9 @@ struct CandidateFinder {
   private func dependsOn(_ predicate: Predicate) -> Int? {
     var current = predicate
     var hops = 0
-    while current.isCoordinate, !current.hasOwnSubject, hops < Self.hopsMax, let index = reading.governor(of: current) {
+    while current.isCoordinate, !current.hasOwnSubject, hops < Self.hopsMax,
+      let index = reading.governor(of: current)
+    {
       current = reading.predicates[index]
       hops += 1
     }
@@ -70,7 +74,8 @@ struct CandidateFinder {
   /// "used the speech to condemn the tariffs": what something was said for.
   private func isPurpose(_ predicate: Predicate, _ candidate: StanceCandidate) -> Bool {
     guard reading.deprel(predicate.token) == .advcl, let outer = predicate.governor else { return false }
-    return reading.words.saying.contains(reading.lemmas[outer]) || Self.occasions.contains(reading.lemmas[outer])
+    return reading.words.saying.contains(reading.lemmas[outer])
+      || Self.occasions.contains(reading.lemmas[outer])
   }
 
   /// The rule of the guidelines that keeps `predicate` from being a stance, whatever its words.
@@ -108,7 +113,9 @@ struct CandidateFinder {
       current = reading.predicates[index]
       hops += 1
       guard !reading.words.saying.contains(reading.lemmas[current.token]) else { return false }
-      if let mark = current.mark, Self.hypothetical.contains(mark) || Self.background.contains(mark) { return true }
+      if let mark = current.mark, Self.hypothetical.contains(mark) || Self.background.contains(mark) {
+        return true
+      }
     }
     return false
   }
@@ -129,10 +136,13 @@ struct CandidateFinder {
   private static let hopsMax = 4
   private static let yields: Set<Position.Act> = [.commit, .advocate, .agree, .decide]
   private static let inner: Set<Position.Act> = [.demand, .criticize, .reject]
-  private static let occasions: Set<String> = ["use", "take", "hold", "gather", "meet", "write", "sign", "join", "appear"]
+  private static let occasions: Set<String> = [
+    "use", "take", "hold", "gather", "meet", "write", "sign", "join", "appear",
+  ]
   private static let questionWords: Set<String> = ["whether", "if", "why", "how", "what", "who", "when"]
   private static let hypothetical: Set<String> = ["if", "whether", "unless"]
   private static let background: Set<String> = [
-    "because", "after", "since", "until", "before", "when", "whenever", "where", "once", "why", "how", "as", "than",
+    "because", "after", "since", "until", "before", "when", "whenever", "where", "once", "why", "how", "as",
+    "than",
   ]
 }

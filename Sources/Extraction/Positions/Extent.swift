@@ -13,7 +13,8 @@ extension StanceReading {
     var limit = min(sentence(of: cue).upperBound, start + Self.extentTokensMax)
     if let part = voices.part(at: cue), part.contains(start) {
       limit = min(limit, part.upperBound)
-    } else if let part = voices.part(at: start), !part.contains(cue), !part.isEmpty, start >= part.lowerBound {
+    } else if let part = voices.part(at: start), !part.contains(cue), !part.isEmpty, start >= part.lowerBound
+    {
       // "called the plan “a mistake”": the words of the speaker end with the quotation or the clause.
       limit = max(min(limit, sentence(of: cue).upperBound), start)
     }
@@ -22,7 +23,9 @@ extension StanceReading {
     while let next = open.popLast() {
       end = max(end, next + 1)
       for child in children(next) {
-        if child > token || child > next, let cut = cutPoint(child, under: next, in: token, withReasons: withReasons) {
+        if child > token || child > next,
+          let cut = cutPoint(child, under: next, in: token, withReasons: withReasons)
+        {
           limit = min(limit, max(cut, start))
           continue
         }
@@ -42,7 +45,9 @@ extension StanceReading {
         end = max(end, extent(of: child, from: span.lowerBound, cue: cue, withReasons: false))
         continue
       }
-      guard span.lowerBound == end, upos(end) != .punct, !words.temporal.contains(lemmas[child]) else { continue }
+      guard span.lowerBound == end, upos(end) != .punct, !words.temporal.contains(lemmas[child]) else {
+        continue
+      }
       switch deprel(child) {
       case .obl, .nmod:
         if ["amid", "despite", "following", "after", "during"].contains(lowers[end]) { return end }
@@ -67,14 +72,16 @@ extension StanceReading {
   private func cutPoint(_ child: Int, under parent: Int, in token: Int, withReasons: Bool) -> Int? {
     let relation = deprel(child)
     switch relation {
-    case .parataxis where xpos(child) == .vb && self.child(child, .nsubj, .aux, .mark, .cop) == nil && xpos(parent) == .vb:
+    case .parataxis
+    where xpos(child) == .vb && self.child(child, .nsubj, .aux, .mark, .cop) == nil && xpos(parent) == .vb:
       return nil
     case .parataxis, .discourse, .vocative, .dislocated, .list:
       return document.span(of: child).lowerBound
     case .punct:
       return isBreak(child) ? child : nil
     case .conj:
-      guard isPredicate(child), upos(child) == .verb || self.child(child, .nsubj, .nsubjPass, .cop) != nil else { return nil }
+      guard isPredicate(child), upos(child) == .verb || self.child(child, .nsubj, .nsubjPass, .cop) != nil
+      else { return nil }
       let isOwnClause = self.child(child, .nsubj, .nsubjPass, .expl) != nil && parent == token
       let isOther = form(child) == .finite && form(token) != .finite
       return isOwnClause || isOther ? document.span(of: child).lowerBound : nil
@@ -83,7 +90,9 @@ extension StanceReading {
       let start = opening.lowerBound
       if lowers[start] == "because" || lowers[start] == "since" { return withReasons ? nil : start }
       if Self.conditions.contains(lowers[start]) { return nil }
-      if Self.backgroundWords.contains(lowers[start]), upos(start) != .adv || lowers[start] != "as" { return start }
+      if Self.backgroundWords.contains(lowers[start]), upos(start) != .adv || lowers[start] != "as" {
+        return start
+      }
       let isBehindComma = start > 0 && isComma(start - 1)
       guard isBehindComma, start > parent else { return nil }
       let verb = lemmas[child]
@@ -118,7 +127,8 @@ extension StanceReading {
     while let next = open.popLast() {
       // Some trees join the third to the second.
       for child in children(next) where range.contains(child) && child > next {
-        let isJoined = deprel(child) == .conj || deprel(child) == .parataxis && xpos(child) == .vb && xpos(next) == .vb
+        let isJoined =
+          deprel(child) == .conj || deprel(child) == .parataxis && xpos(child) == .vb && xpos(next) == .vb
         if isJoined {
           joined.append(child)
           open.append(child)
@@ -127,7 +137,8 @@ extension StanceReading {
     }
     if verbal, xpos(head) == .vbg {
       // "promoting the growth of emerging countries and working with …", joined to a nearer word.
-      for token in range.dropFirst() where xpos(token) == .vbg && !joined.contains(token) && deprel(token) == .conj {
+      for token in range.dropFirst()
+      where xpos(token) == .vbg && !joined.contains(token) && deprel(token) == .conj {
         if upos(token - 1) == .cconj, child(token, .obj, .obl, .advcl) != nil { joined.append(token) }
       }
     }
@@ -170,8 +181,10 @@ extension StanceReading {
     var range = trimmed(range)
     switch edge {
     case .start:
-      while !range.isEmpty, upos(range.lowerBound) == .cconj || upos(range.lowerBound) == .punct
-        || lowers[range.lowerBound] == "to" || upos(range.lowerBound) == .adv && lowers[range.lowerBound] == "then"
+      while !range.isEmpty,
+        upos(range.lowerBound) == .cconj || upos(range.lowerBound) == .punct
+          || lowers[range.lowerBound] == "to"
+          || upos(range.lowerBound) == .adv && lowers[range.lowerBound] == "then"
       {
         range = (range.lowerBound + 1)..<range.upperBound
       }
@@ -184,7 +197,9 @@ extension StanceReading {
   }
 
   private func standsAlone(_ token: Int, verbal: Bool) -> Bool {
-    guard verbal else { return words.measure.contains(lemmas[token]) || child(token, .det, .nmod, .amod) != nil }
+    guard verbal else {
+      return words.measure.contains(lemmas[token]) || child(token, .det, .nmod, .amod) != nil
+    }
     return child(token, .obj, .obl, .xcomp, .ccomp, .nsubj, .iobj, .advmod, .compoundPrt) != nil
   }
 
@@ -192,8 +207,11 @@ extension StanceReading {
     if verbal {
       guard upos(other) == .verb || self.child(other, .obj, .mark, .aux) != nil else { return false }
       if let object = child(other, .obj), ["it", "them"].contains(lowers[object]) { return false }
-      let isSame = form(head) == .gerund ? form(other) == .gerund : [.bareInfinitive, .toInfinitive].contains(form(other))
-        || form(other) == form(head) || xpos(other) == .vbp
+      let isSame =
+        form(head) == .gerund
+        ? form(other) == .gerund
+        : [.bareInfinitive, .toInfinitive].contains(form(other))
+          || form(other) == form(head) || xpos(other) == .vbp
       return isSame && child(other, .obj, .obl, .xcomp, .ccomp, .iobj) != nil
     }
     if form(head) == .gerund && xpos(head) == .vbg { return xpos(other) == .vbg }
@@ -205,5 +223,7 @@ extension StanceReading {
   private static let backgroundWords: Set<String> = [
     "although", "though", "whereas", "while", "after", "amid", "despite", "following", "as", "when",
   ]
-  private static let conditions: Set<String> = ["if", "unless", "until", "provided", "only", "without", "before"]
+  private static let conditions: Set<String> = [
+    "if", "unless", "until", "provided", "only", "without", "before",
+  ]
 }

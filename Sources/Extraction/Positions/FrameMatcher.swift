@@ -41,17 +41,21 @@ struct FrameMatcher {
   /// The first of `frames` that fits the dependents of `head` behind `end`. With `passiveSubject`, the first noun
   /// phrase of the frame is the clause's subject.
   func match(
-    _ frames: [StanceLexicon.Frame], head kind: StanceLexicon.Head, at head: Int, from end: Int, negated: Bool,
+    _ frames: [StanceLexicon.Frame], head kind: StanceLexicon.Head, at head: Int, from end: Int,
+    negated: Bool,
     passiveSubject: Int? = nil
   ) -> Match? {
     var cue: Cue?
-    for frame in frames where frame.head == kind && !frame.proposalIsSubject && (!frame.isNegated || negated) {
+    for frame in frames where frame.head == kind && !frame.proposalIsSubject && (!frame.isNegated || negated)
+    {
       var slots = frame.slots[...]
       var match = Match(frame: frame, end: end)
       let places = cue ?? dependents(of: head, from: end)
       cue = places
       if let passiveSubject {
-        guard let first = slots.first, first.contains(.nounPhrase) || first.contains(.measure) else { continue }
+        guard let first = slots.first, first.contains(.nounPhrase) || first.contains(.measure) else {
+          continue
+        }
         if !first.contains(.nounPhrase), !isMeasure(passiveSubject) { continue }
         slots = slots.dropFirst()
         let isVerdict = slots.contains([.evaluation])
@@ -74,7 +78,9 @@ struct FrameMatcher {
   /// The `NP` of `by NP` in a passive clause.
   func agent(of predicate: Int) -> Int? {
     reading.children(predicate).first { child in
-      guard child > predicate, reading.preposition(of: child) == "by", reading.isNominal(child) else { return false }
+      guard child > predicate, reading.preposition(of: child) == "by", reading.isNominal(child) else {
+        return false
+      }
       return reading.deprel(child) == .oblAgent
         || reading.deprel(child) == .obl && reading.upos(child) != .num
           && !reading.words.temporal.contains(reading.lemmas[child])
@@ -110,13 +116,18 @@ struct FrameMatcher {
           }
           // "held Brazil responsible for the collapse"
           if relation == .xcomp, reading.upos(child) == .adj { add(child, depth: depth + 1) }
-        case .aclRelcl where child >= end && (reading.words.temporal.contains(reading.lemmas[token]) || token == head):
-          if reading.children(child).contains(where: { reading.deprel($0) == .mark && reading.lowers[$0] == "that" }) {
+        case .aclRelcl
+        where child >= end && (reading.words.temporal.contains(reading.lemmas[token]) || token == head):
+          if reading.children(child).contains(where: {
+            reading.deprel($0) == .mark && reading.lowers[$0] == "that"
+          }) {
             cue.clauses.append(child)
           }
         case .conj where depth == 0 && child >= end:
           // "no choice but to lower"
-          if reading.form(child) == .toInfinitive, reading.form(token) != .toInfinitive { cue.clauses.append(child) }
+          if reading.form(child) == .toInfinitive, reading.form(token) != .toInfinitive {
+            cue.clauses.append(child)
+          }
         case .compoundPrt, .advmod, .amod:
           if depth == 0 { add(child, depth: 1) }
           // "questioned why the tax had been raised"
@@ -158,12 +169,15 @@ struct FrameMatcher {
   private func adjacent(_ end: Int, head: Int) -> Int? {
     let limit = reading.sentence(of: head).upperBound
     var token = end
-    while token < limit, reading.isQuotationMark(token) || reading.isAdverb(token) && !reading.isNegator(token) { token += 1 }
+    while token < limit,
+      reading.isQuotationMark(token) || reading.isAdverb(token) && !reading.isNegator(token)
+    { token += 1 }
     guard token < limit else { return nil }
     let first = token
     while let up = reading.head(token), up > first, up < limit {
       switch reading.deprel(token) {
-      case .case, .mark, .det, .detPredet, .amod, .compound, .nummod, .nmodPoss, .nmodDesc, .advmod, .aux, .auxPass, .nmodUnmarked:
+      case .case, .mark, .det, .detPredet, .amod, .compound, .nummod, .nmodPoss, .nmodDesc, .advmod, .aux,
+        .auxPass, .nmodUnmarked:
         token = up
       default: return token > head ? token : nil
       }
@@ -205,7 +219,8 @@ struct FrameMatcher {
   }
 
   private func place(
-    _ slot: StanceLexicon.Slot, after position: Int, _ words: [[String]], rest: ArraySlice<[StanceLexicon.Slot]>,
+    _ slot: StanceLexicon.Slot, after position: Int, _ words: [[String]],
+    rest: ArraySlice<[StanceLexicon.Slot]>,
     cue: Cue, into match: inout Match
   ) -> Bool {
     func finish(_ head: Int, from begin: Int) -> Bool {
@@ -229,7 +244,10 @@ struct FrameMatcher {
       return fill(rest, after: object + 1, [], cue: cue, into: &match)
     case .infinitive:
       for clause in cue.clauses where clause >= position && reading.form(clause) == .toInfinitive {
-        guard let to = reading.children(clause).first(where: { reading.deprel($0) == .mark && reading.lowers[$0] == "to" })
+        guard
+          let to = reading.children(clause).first(where: {
+            reading.deprel($0) == .mark && reading.lowers[$0] == "to"
+          })
         else { continue }
         // "called for Brazil to lower": the subject inside the clause is the noun phrase of the frame.
         guard isPreceded(min(to, reading.clauseStart(clause)), by: words) || words.isEmpty else { continue }
@@ -243,13 +261,17 @@ struct FrameMatcher {
       for clause in cue.clauses + cue.nominals
       where clause >= position && reading.xpos(clause) == .vbg && reading.form(clause) == .gerund {
         let start = gerundStart(clause)
-        if words.isEmpty, start > cue.end, reading.upos(start - 1) == .adp || reading.isComma(start - 1) { continue }
+        if words.isEmpty, start > cue.end, reading.upos(start - 1) == .adp || reading.isComma(start - 1) {
+          continue
+        }
         guard isPreceded(start, by: words) else { continue }
         return finish(clause, from: start)
       }
       return false
     case .participle:
-      guard let clause = cue.clauses.first(where: { $0 >= position && reading.xpos($0) == .vbn }) else { return false }
+      guard let clause = cue.clauses.first(where: { $0 >= position && reading.xpos($0) == .vbn }) else {
+        return false
+      }
       // "want the plan scrapped": both together are the proposal.
       let begin = match.addressee.map { reading.basePhrase($0).lowerBound } ?? reading.clauseStart(clause)
       match.addressee = nil
@@ -272,7 +294,8 @@ struct FrameMatcher {
       }
       return false
     case .desiredClause:
-      for clause in cue.clauses where clause >= position && words.isEmpty && isThatClause(clause) && isDesired(clause) {
+      for clause in cue.clauses
+      where clause >= position && words.isEmpty && isThatClause(clause) && isDesired(clause) {
         return finish(clause, from: reading.clauseStart(clause))
       }
       return false
@@ -304,7 +327,8 @@ struct FrameMatcher {
         // With an evaluation behind it, this phrase is the proposal; else the one spoken to.
         if rest.contains([.evaluation]), !rest.contains(where: { $0.contains(.nounPhrase) }) {
           attempt.proposalHead = nominal
-          attempt.proposal = start..<reading.extent(of: nominal, from: start, cue: cue.head, withReasons: false)
+          attempt.proposal =
+            start..<reading.extent(of: nominal, from: start, cue: cue.head, withReasons: false)
           attempt.slot = .nounPhrase
         } else {
           attempt.addressee = nominal
@@ -320,7 +344,8 @@ struct FrameMatcher {
 
   /// "is pushing Brazil to lower the tariffs": the infinitive is the object's, so a frame without an object does not fit.
   private func isAnothers(_ clause: Int, _ cue: Cue) -> Bool {
-    guard reading.upos(cue.head) == .verb, !reading.words.subjectControl.contains(reading.lemmas[cue.head]) else {
+    guard reading.upos(cue.head) == .verb, !reading.words.subjectControl.contains(reading.lemmas[cue.head])
+    else {
       return false
     }
     return reading.children(cue.head).contains {
@@ -332,20 +357,23 @@ struct FrameMatcher {
   /// "wants Brazil to lower", "called for Brazil to lower", "urged that Brazil lower": the noun phrase of the frame is
   /// the subject inside the clause.
   private func insideClause(
-    _ slot: StanceLexicon.Slot, after position: Int, _ words: [[String]], rest: ArraySlice<[StanceLexicon.Slot]>,
+    _ slot: StanceLexicon.Slot, after position: Int, _ words: [[String]],
+    rest: ArraySlice<[StanceLexicon.Slot]>,
     cue: Cue, into match: inout Match
   ) -> Bool {
     guard slot == .nounPhrase, rest.count == 1, let last = rest.first,
       last.contains(.infinitive) || last.contains(.participle) || last.contains(.bareInfinitive)
     else { return false }
     for clause in cue.clauses where clause >= position {
-      guard let subject = reading.child(clause, .nsubj, .nsubjPass), subject > position - 1, subject < clause else {
+      guard let subject = reading.child(clause, .nsubj, .nsubjPass), subject > position - 1, subject < clause
+      else {
         continue
       }
       guard words.isEmpty || isPreceded(reading.basePhrase(subject).lowerBound, by: words) else { continue }
       let form = reading.form(clause)
       let fits =
-        last.contains(.infinitive) && form == .toInfinitive || last.contains(.participle) && form == .participle
+        last.contains(.infinitive) && form == .toInfinitive
+        || last.contains(.participle) && form == .participle
         || last.contains(.bareInfinitive) && form == .bareInfinitive
       guard fits else { continue }
       match.addressee = subject
@@ -356,7 +384,9 @@ struct FrameMatcher {
 
   private func nominals(after position: Int, _ words: [[String]], cue: Cue) -> [Int] {
     cue.nominals.filter { nominal in
-      guard nominal >= position, !reading.words.temporal.contains(reading.lemmas[nominal]) else { return false }
+      guard nominal >= position, !reading.words.temporal.contains(reading.lemmas[nominal]) else {
+        return false
+      }
       let start = reading.basePhrase(nominal).lowerBound
       guard start >= position || reading.basePhrase(nominal).contains(position) else { return false }
       // "over two raids": the preposition was read as an adverb of the number.
@@ -378,11 +408,16 @@ struct FrameMatcher {
   }
 
   private func isThatClause(_ clause: Int) -> Bool {
-    guard [.ccomp, .csubj, .acl, .advcl, .parataxis, .aclRelcl].contains(reading.deprel(clause)) else { return false }
+    guard [.ccomp, .csubj, .acl, .advcl, .parataxis, .aclRelcl].contains(reading.deprel(clause)) else {
+      return false
+    }
     let span = reading.trimmed(reading.document.span(of: clause))
-    let hasThat = reading.children(clause).contains { reading.deprel($0) == .mark && reading.lowers[$0] == "that" }
+    let hasThat = reading.children(clause).contains {
+      reading.deprel($0) == .mark && reading.lowers[$0] == "that"
+    }
     if hasThat { return true }
-    guard reading.deprel(clause) == .ccomp, reading.child(clause, .nsubj, .nsubjPass, .expl, .csubj) != nil else {
+    guard reading.deprel(clause) == .ccomp, reading.child(clause, .nsubj, .nsubjPass, .expl, .csubj) != nil
+    else {
       return false
     }
     return !span.prefix(2).contains { Self.questionWords.contains(reading.lowers[$0]) }
@@ -391,9 +426,12 @@ struct FrameMatcher {
   /// Whether a clause says what is wanted: a base form behind its subject, or "should", "must", "need".
   private func isDesired(_ clause: Int) -> Bool {
     let auxiliaries = reading.children(clause).filter { [.aux, .auxPass, .cop].contains(reading.deprel($0)) }
-    if auxiliaries.contains(where: { ["should", "must", "be", "need"].contains(reading.lowers[$0]) }) { return true }
+    if auxiliaries.contains(where: { ["should", "must", "be", "need"].contains(reading.lowers[$0]) }) {
+      return true
+    }
     guard auxiliaries.isEmpty, let subject = reading.child(clause, .nsubj, .nsubjPass) else { return false }
-    let isPlural = reading.xpos(subject) == .nns || ["they", "we", "i", "you"].contains(reading.lowers[subject])
+    let isPlural =
+      reading.xpos(subject) == .nns || ["they", "we", "i", "you"].contains(reading.lowers[subject])
     return reading.xpos(clause) == .vb || reading.xpos(clause) == .vbp && !isPlural
   }
 
@@ -433,8 +471,13 @@ struct FrameMatcher {
       guard found == nil || !(found?.isStrong ?? false) else { return }
       guard let (isGood, isStrong) = reading.judgement(token) else { return }
       // "a great responsibility" praises nothing, "a great step" does.
-      if isGood, token != head, reading.isNominal(head), !reading.words.generic.contains(reading.lemmas[head]) { return }
-      let isNegated = reading.children(token).contains { reading.isNegator($0) && reading.deprel($0) != .conj }
+      if isGood, token != head, reading.isNominal(head), !reading.words.generic.contains(reading.lemmas[head])
+      {
+        return
+      }
+      let isNegated = reading.children(token).contains {
+        reading.isNegator($0) && reading.deprel($0) != .conj
+      }
       if found == nil || isStrong {
         found = Evaluation(
           isGood: isGood != isNegated, isStrong: isStrong, tokens: min(start, token)..<(max(head, token) + 1))
@@ -461,7 +504,9 @@ struct FrameMatcher {
     var token = start
     while token < min(limit, start + Self.evaluationTokensMax) {
       if reading.isComma(token) || reading.isBreak(token) { return nil }
-      if reading.upos(token) == .adp || reading.upos(token) == .sconj || reading.xpos(token).isFinite { return nil }
+      if reading.upos(token) == .adp || reading.upos(token) == .sconj || reading.xpos(token).isFinite {
+        return nil
+      }
       if let (isGood, isStrong) = reading.judgement(token) {
         let isNegated = token > start && reading.isNegator(token - 1)
         return Evaluation(isGood: isGood != isNegated, isStrong: isStrong, tokens: start..<(token + 1))
@@ -472,7 +517,9 @@ struct FrameMatcher {
   }
 
   func isMeasure(_ nominal: Int) -> Bool {
-    if reading.words.measure.contains(reading.lemmas[nominal]) || reading.words.measure.contains(reading.lowers[nominal]) {
+    if reading.words.measure.contains(reading.lemmas[nominal])
+      || reading.words.measure.contains(reading.lowers[nominal])
+    {
       return true
     }
     guard Self.collective.contains(reading.lemmas[nominal]) else { return false }

@@ -31,7 +31,9 @@ struct HolderResolver {
 
   /// The actors that `heads` name; those that name none are left out.
   func actors(_ heads: [Int]) -> [Actor] {
-    if heads.count == 1, reading.lowers[heads[0]] == "they", named(heads[0]) == nil { return joint(before: heads[0]) }
+    if heads.count == 1, reading.lowers[heads[0]] == "they", named(heads[0]) == nil {
+      return joint(before: heads[0])
+    }
     return heads.compactMap { actor($0) }
   }
 
@@ -69,7 +71,9 @@ struct HolderResolver {
     for child in reading.children(head) {
       switch reading.deprel(child) {
       case .nmod where child > head:
-        guard let preposition = reading.preposition(of: child), ["for", "of", "at", "from"].contains(preposition) else {
+        guard let preposition = reading.preposition(of: child),
+          ["for", "of", "at", "from"].contains(preposition)
+        else {
           continue
         }
       case .nmodPoss, .compound, .amod, .nmodDesc, .nmodUnmarked: break
@@ -135,7 +139,8 @@ struct HolderResolver {
     for index in reading.predicateOrder {
       let predicate = reading.predicates[index]
       guard predicate.token < pronoun else { break }
-      guard predicate.token >= first, predicate.kind == .main, predicate.hasOwnSubject, predicate.subjects.count == 1,
+      guard predicate.token >= first, predicate.kind == .main, predicate.hasOwnSubject,
+        predicate.subjects.count == 1,
         reading.upos(predicate.subjects[0]) != .pron, predicate.subjects[0] < pronoun
       else { continue }
       best = predicate.subjects[0]
@@ -151,7 +156,9 @@ struct HolderResolver {
       reading.basePhrase(head).count <= 3
     else { return nil }
     let possessor = reading.child(head, .nmodPoss).flatMap { reading.upos($0) == .pron ? $0 : nil }
-    let isDefinite = reading.children(head).contains { reading.deprel($0) == .det && Self.definites.contains(reading.lowers[$0]) }
+    let isDefinite = reading.children(head).contains {
+      reading.deprel($0) == .det && Self.definites.contains(reading.lowers[$0])
+    }
     guard isDefinite || possessor != nil else { return nil }
     let mention = reading.basePhrase(head)
     if let possessor { return own(lemma, of: possessor, mention) }
@@ -172,7 +179,8 @@ struct HolderResolver {
         return Actor(identity: found.identity, mention: mention, kind: .role)
       }
     }
-    for (index, entity) in document.entities.enumerated() where entity.kind == .organization || entity.kind == .party {
+    for (index, entity) in document.entities.enumerated()
+    where entity.kind == .organization || entity.kind == .party {
       let isNamed = entity.name.lowercased().split(separator: " ").last.map(String.init) == lemma
       if isNamed || lemma == "party" && entity.kind == .party {
         return Actor(identity: .entity(index), mention: mention, kind: .role)
@@ -180,7 +188,9 @@ struct HolderResolver {
     }
     guard lemma == "government", let country = principalCountry else { return nil }
     return Actor(
-      identity: .described("\(document.entities[country].name) government", .government, country: document.entities[country].country),
+      identity: .described(
+        "\(document.entities[country].name) government", .government,
+        country: document.entities[country].country),
       mention: mention, kind: .role)
   }
 
@@ -189,7 +199,9 @@ struct HolderResolver {
 
   /// "her party", "its government": by whom the pronoun means.
   private func own(_ noun: String, of pronoun: Int, _ mention: Range<Int>) -> Actor? {
-    guard let index = document.mention(at: pronoun), let owner = document.mentions[index].entity else { return nil }
+    guard let index = document.mention(at: pronoun), let owner = document.mentions[index].entity else {
+      return nil
+    }
     let entity = document.entities[owner]
     switch noun {
     case "party":
@@ -206,7 +218,8 @@ struct HolderResolver {
         let country = document.entities.first(where: { $0.kind == .country && $0.country == code })
       else { return nil }
       return Actor(
-        identity: .described("\(country.name) government", .government, country: code), mention: mention, kind: .role)
+        identity: .described("\(country.name) government", .government, country: code), mention: mention,
+        kind: .role)
     case "country", "nation":
       guard let code = entity.country,
         let country = document.entities.firstIndex(where: { $0.kind == .country && $0.country == code })
@@ -218,8 +231,11 @@ struct HolderResolver {
 
   /// The country named last before `head`.
   private func country(before head: Int) -> Int? {
-    for mention in document.mentions.reversed() where mention.head < head && head - mention.head <= Self.definiteTokensMax {
-      if let entity = mention.entity, document.entities[entity].kind == .country, document.entities[entity].country != nil {
+    for mention in document.mentions.reversed()
+    where mention.head < head && head - mention.head <= Self.definiteTokensMax {
+      if let entity = mention.entity, document.entities[entity].kind == .country,
+        document.entities[entity].country != nil
+      {
         return entity
       }
     }
@@ -232,7 +248,8 @@ struct HolderResolver {
     let phrase = reading.basePhrase(head)
     let title = phrase.dropFirst().map { reading.lowers[$0] }.joined(separator: " ")
     let holders = document.entities.indices.filter { index in
-      document.entities[index].kind == .person && document.entities[index].roles.contains { $0.title == title }
+      document.entities[index].kind == .person
+        && document.entities[index].roles.contains { $0.title == title }
     }
     return holders.count == 1 ? holders[0] : nil
   }
@@ -268,7 +285,8 @@ struct HolderResolver {
     let end = next.map { reading.basePhrase($0).upperBound } ?? base.upperBound
     let description = end - base.lowerBound <= Self.descriptionTokensMax ? base.lowerBound..<end : base
     return Actor(
-      identity: .described(document.text(nameStart(description)..<nameEnd(description)), .group, country: nil),
+      identity: .described(
+        document.text(nameStart(description)..<nameEnd(description)), .group, country: nil),
       mention: description, kind: .role)
   }
 
@@ -294,12 +312,15 @@ struct HolderResolver {
 
   private func nameEnd(_ phrase: Range<Int>) -> Int {
     var end = phrase.upperBound
-    while end > phrase.lowerBound + 1, reading.xpos(end - 1) == .pos || reading.upos(end - 1) == .punct { end -= 1 }
+    while end > phrase.lowerBound + 1, reading.xpos(end - 1) == .pos || reading.upos(end - 1) == .punct {
+      end -= 1
+    }
     return end
   }
 
   private static let vagueAdjectives: Set<String> = [
-    "several", "many", "some", "other", "new", "various", "numerous", "more", "such", "own", "same", "influential",
+    "several", "many", "some", "other", "new", "various", "numerous", "more", "such", "own", "same",
+    "influential",
   ]
 
   /// By the mention at the head, or by the name beside it ("the shadow minister, Anna Berg").

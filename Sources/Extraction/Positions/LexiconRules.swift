@@ -17,18 +17,23 @@ struct LexiconRules {
   func candidate(_ predicate: Predicate) -> StanceCandidate? {
     let modality = VerbModality(predicate, in: reading)
     if modality.isUncertain || modality.isObligation { return nil }
-    return verb(predicate, modality, words: 2...) ?? existence(predicate, modality) ?? adjective(predicate, modality) ?? noun(predicate, modality)
+    return verb(predicate, modality, words: 2...) ?? existence(predicate, modality) ?? adjective(
+      predicate, modality) ?? noun(predicate, modality)
       ?? verb(predicate, modality, words: 1...1)
   }
 
   // MARK: Verbs
 
   /// Of the entries with so many words.
-  private func verb(_ predicate: Predicate, _ modality: VerbModality, words: some RangeExpression<Int>) -> StanceCandidate? {
+  private func verb(_ predicate: Predicate, _ modality: VerbModality, words: some RangeExpression<Int>)
+    -> StanceCandidate?
+  {
     let token = predicate.token
     for index in indices(token) {
       let entry = lexicon.entries[index]
-      guard words.contains(entry.words.count), let end = end(of: entry.words, at: token), entry.frames.contains(where: { $0.head == .verb }) else {
+      guard words.contains(entry.words.count), let end = end(of: entry.words, at: token),
+        entry.frames.contains(where: { $0.head == .verb })
+      else {
         continue
       }
       let cue = token..<end
@@ -38,11 +43,13 @@ struct LexiconRules {
         continue
       }
       guard
-        let match = matcher.match(entry.frames, head: .verb, at: token, from: end, negated: modality.isNegated)
+        let match = matcher.match(
+          entry.frames, head: .verb, at: token, from: end, negated: modality.isNegated)
       else { continue }
       if isSilence(entry, match) || isIdle(entry, match, predicate) { return nil }
       if !isDone(entry, predicate, modality) { return nil }
-      var candidate = make(entry, match, predicate, cue: cue, modality, holder: holder(predicate, entry), rule: .verb)
+      var candidate = make(
+        entry, match, predicate, cue: cue, modality, holder: holder(predicate, entry), rule: .verb)
       if match.evaluation != nil { candidate?.rule = .verdict }
       return candidate
     }
@@ -86,9 +93,11 @@ struct LexiconRules {
     for word in words.dropFirst() {
       while token < limit, reading.isQuotationMark(token) { token += 1 }
       guard token < limit, reading.lowers[token] == word || reading.lemmas[token] == word else {
-        let isApart = words.count == 2 && reading.children(verb).contains {
-          reading.deprel($0) == .compoundPrt && reading.lowers[$0] == word
-        }
+        let isApart =
+          words.count == 2
+          && reading.children(verb).contains {
+            reading.deprel($0) == .compoundPrt && reading.lowers[$0] == word
+          }
         return isApart ? verb + 1 : nil
       }
       token += 1
@@ -118,7 +127,8 @@ struct LexiconRules {
     else { return nil }
     let agentEnd = reading.document.span(of: agent).upperBound
     var candidate = make(
-      entry, match, predicate, cue: cue, modality, holder: .nominals(reading.conjuncts(of: agent)), rule: .passive)
+      entry, match, predicate, cue: cue, modality, holder: .nominals(reading.conjuncts(of: agent)),
+      rule: .passive)
     if let found = candidate, match.end <= cue.upperBound {
       candidate?.evidence =
         found.evidence.lowerBound..<max(found.evidence.upperBound, min(agentEnd, agent + 6))
@@ -133,16 +143,21 @@ struct LexiconRules {
   }
 
   /// "I want to ask", "we hope to hear": the turns of a conversation.
-  private func isIdle(_ entry: StanceLexicon.Entry, _ match: FrameMatcher.Match, _ predicate: Predicate) -> Bool {
-    guard [.commit, .advocate].contains(entry.act), match.slot == .infinitive, match.addressee == nil, let verb = match.proposalHead,
+  private func isIdle(_ entry: StanceLexicon.Entry, _ match: FrameMatcher.Match, _ predicate: Predicate)
+    -> Bool
+  {
+    guard [.commit, .advocate].contains(entry.act), match.slot == .infinitive, match.addressee == nil,
+      let verb = match.proposalHead,
       let subject = predicate.subjects.first, ["i", "we", "you"].contains(reading.lowers[subject])
     else { return false }
     return reading.words.conversation.contains(reading.lemmas[verb])
   }
 
   /// Decisions are told by tensed verbs: "cut the tax", not "the need to cut the tax".
-  private func isDone(_ entry: StanceLexicon.Entry, _ predicate: Predicate, _ modality: VerbModality) -> Bool {
-    guard [.decide, .agree, .concede].contains(entry.act), !modality.isFuture, modality.commitment == nil else {
+  private func isDone(_ entry: StanceLexicon.Entry, _ predicate: Predicate, _ modality: VerbModality) -> Bool
+  {
+    guard [.decide, .agree, .concede].contains(entry.act), !modality.isFuture, modality.commitment == nil
+    else {
       return true
     }
     if reading.form(predicate.token) == .finite { return true }
@@ -164,7 +179,8 @@ struct LexiconRules {
     }
     guard isLight else { return nil }
     // The stance may stand in any noun phrase of a short list: "his thanks and support for".
-    for object in reading.children(verb) where object > verb && [.obj, .obl, .xcomp].contains(reading.deprel(object)) {
+    for object in reading.children(verb)
+    where object > verb && [.obj, .obl, .xcomp].contains(reading.deprel(object)) {
       for token in reading.conjuncts(of: object).prefix(Self.nounPhrasesMax) {
         for index in lexicon.entries(beginningWith: reading.lemmas[token]) {
           let entry = lexicon.entries[index]
@@ -180,7 +196,9 @@ struct LexiconRules {
   }
 
   /// "concern and outrage over the drills": what hangs on the last noun belongs to all.
-  private func shared(_ entry: StanceLexicon.Entry, conjunctsOf object: Int, behind token: Int) -> FrameMatcher.Match? {
+  private func shared(_ entry: StanceLexicon.Entry, conjunctsOf object: Int, behind token: Int)
+    -> FrameMatcher.Match?
+  {
     guard let last = reading.conjuncts(of: object).last, last > token else { return nil }
     return matcher.match(entry.frames, head: .noun, at: last, from: last + 1, negated: false)
   }
@@ -188,9 +206,11 @@ struct LexiconRules {
   /// "There is genuine concern about the plan": whoever says so is concerned.
   private func existence(_ predicate: Predicate, _ modality: VerbModality) -> StanceCandidate? {
     let verb = predicate.token
-    guard reading.isSpoken(verb), reading.children(verb).contains(where: { reading.deprel($0) == .expl && reading.lowers[$0] == "there" })
+    guard reading.isSpoken(verb),
+      reading.children(verb).contains(where: { reading.deprel($0) == .expl && reading.lowers[$0] == "there" })
     else { return nil }
-    let places = [verb] + reading.children(verb).filter { [.nsubj, .obj].contains(reading.deprel($0)) && $0 > verb }
+    let places =
+      [verb] + reading.children(verb).filter { [.nsubj, .obj].contains(reading.deprel($0)) && $0 > verb }
     for token in places where reading.isNominal(token) {
       for index in lexicon.entries(beginningWith: reading.lemmas[token]) {
         let entry = lexicon.entries[index]
@@ -222,7 +242,8 @@ struct LexiconRules {
       modality.isNegated.toggle()
     }
     var candidate = make(
-      entry, match, predicate, cue: verb..<(token + 1), modality, holder: holder(predicate, entry), rule: .noun)
+      entry, match, predicate, cue: verb..<(token + 1), modality, holder: holder(predicate, entry),
+      rule: .noun)
     if reading.words.renewing.contains(reading.lemmas[verb]) { candidate?.continuing = true }
     candidate?.strength = strength(entry.strength, around: reading.basePhrase(token))
     // "Japan's pledge" is Japan's; "its pledge" the subject's.
@@ -241,12 +262,14 @@ struct LexiconRules {
     let token = predicate.token
     var places = [(token, token)]
     if let complement = reading.child(token, .xcomp),
-      Self.copulas.contains(reading.lemmas[token]), complement > token, reading.upos(complement) != .verb
+      Self.copulas.contains(reading.lemmas[token]), complement > token,
+      reading.upos(complement) != .verb
         || reading.form(complement) == .participle
     {
       places.append((complement, complement))
     }
-    let hasCopula = reading.child(token, .cop, .auxPass) != nil || places.count > 1 || predicate.kind == .participle
+    let hasCopula =
+      reading.child(token, .cop, .auxPass) != nil || places.count > 1 || predicate.kind == .participle
       || predicate.isCoordinate || predicate.isPassive
     guard hasCopula else { return nil }
     // "is against the war", "is in favor of the ban": the preposition carries the stance.
@@ -272,7 +295,8 @@ struct LexiconRules {
             entry.frames, head: .adjective, at: head, from: max(end, start + 1), negated: modality.isNegated)
         else { continue }
         var candidate = make(
-          entry, match, predicate, cue: cueStart(predicate, start)..<end, modality, holder: holder(predicate, entry),
+          entry, match, predicate, cue: cueStart(predicate, start)..<end, modality,
+          holder: holder(predicate, entry),
           rule: .adjective)
         candidate?.strength = strength(entry.strength, around: cueStart(predicate, start)..<end)
         return candidate
@@ -281,11 +305,15 @@ struct LexiconRules {
     return nil
   }
 
-  private func prepositional(_ predicate: Predicate, _ preposition: Int, _ modality: VerbModality) -> StanceCandidate? {
+  private func prepositional(_ predicate: Predicate, _ preposition: Int, _ modality: VerbModality)
+    -> StanceCandidate?
+  {
     for index in lexicon.entries(beginningWith: reading.lowers[preposition]) {
       let entry = lexicon.entries[index]
       guard entry.words.count == 1,
-        let frame = entry.frames.first(where: { $0.head == .adjective && $0.slots.first?.contains(.nounPhrase) == true })
+        let frame = entry.frames.first(where: {
+          $0.head == .adjective && $0.slots.first?.contains(.nounPhrase) == true
+        })
       else { continue }
       let head = predicate.token
       let start = preposition + 1
@@ -320,7 +348,8 @@ struct LexiconRules {
     let verbal = match.slot.map { [.infinitive, .gerund, .bareInfinitive].contains($0) } ?? false
     let addressees = match.addressee.map { reading.conjuncts(of: $0) } ?? []
     let addresseeStart = match.addressee.map { reading.basePhrase($0).lowerBound } ?? cue.lowerBound
-    let evidenceStart = min(cue.lowerBound, addresseeStart, proposal.isEmpty ? cue.lowerBound : proposal.lowerBound)
+    let evidenceStart = min(
+      cue.lowerBound, addresseeStart, proposal.isEmpty ? cue.lowerBound : proposal.lowerBound)
     var candidate = StanceCandidate(
       rule: rule, head: predicate.token, cue: cue, lemma: entry.lemma, holder: holder, act: entry.act,
       polarity: entry.polarity, strength: strength(entry.strength, around: cue), commitment: entry.commitment,
@@ -379,5 +408,7 @@ struct LexiconRules {
   /// Tokens before a cue that may strengthen or soften it.
   static let intensifierTokensMax = 3
 
-  private static let copulas: Set<String> = ["be", "remain", "feel", "become", "seem", "look", "stay", "get", "grow"]
+  private static let copulas: Set<String> = [
+    "be", "remain", "feel", "become", "seem", "look", "stay", "get", "grow",
+  ]
 }

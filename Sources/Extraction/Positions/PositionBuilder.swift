@@ -29,7 +29,9 @@ struct PositionBuilder {
   func exclusion(of candidate: StanceCandidate, _ attribution: StanceAttribution?) -> Exclusion? {
     guard let attribution else { return .noHolder }
     // What someone else will do is a forecast.
-    if candidate.rule == .will, attribution.mode == .thirdParty, !isOfficialWord(attribution) { return .forecast }
+    if candidate.rule == .will, attribution.mode == .thirdParty, !isOfficialWord(attribution) {
+      return .forecast
+    }
     if attribution.holders.allSatisfy(isOutlet) { return .noHolder }
     if isBusiness(candidate, attribution.holders) { return .business }
     if isHorseRace(candidate) { return .horseRace }
@@ -81,7 +83,9 @@ struct PositionBuilder {
   }
 
   func positions(_ candidate: StanceCandidate, actors: inout ActorBook) -> [Position] {
-    guard let attribution = attribution(of: candidate), exclusion(of: candidate, attribution) == nil else { return [] }
+    guard let attribution = attribution(of: candidate), exclusion(of: candidate, attribution) == nil else {
+      return []
+    }
     let parts = parts(of: candidate)
     return parts.map { part in
       let last = part == parts.last
@@ -97,7 +101,9 @@ struct PositionBuilder {
     switch candidate.act {
     case .criticize, .endorse, .abstain: return [candidate.proposal]
     default:
-      guard candidate.evidence.upperBound == candidate.proposal.upperBound else { return [candidate.proposal] }
+      guard candidate.evidence.upperBound == candidate.proposal.upperBound else {
+        return [candidate.proposal]
+      }
       return reading.proposals(in: candidate.proposal, head: head, verbal: candidate.proposalIsVerbal)
     }
   }
@@ -111,7 +117,9 @@ struct PositionBuilder {
       return reading.document.entities[entity].kind == .person
     }
     func isParty(_ token: Int) -> Bool {
-      guard let index = reading.document.mention(at: token), let entity = reading.document.mentions[index].entity else {
+      guard let index = reading.document.mention(at: token),
+        let entity = reading.document.mentions[index].entity
+      else {
         return false
       }
       return reading.document.entities[entity].kind == .party
@@ -135,7 +143,8 @@ struct PositionBuilder {
     guard candidate.act == .demand, let addressee = candidate.addressees.first else { return false }
     let head = reading.lemmas[addressee]
     return reading.words.unnamed.contains(head) && head != "people" && head != "resident"
-      && !(reading.lowers[addressee] == "those" && reading.child(addressee, .amod, .acl, .aclRelcl, .nmod) != nil)
+      && !(reading.lowers[addressee] == "those"
+        && reading.child(addressee, .amod, .acl, .aclRelcl, .nmod) != nil)
       && resolver.actor(addressee) == nil
   }
 
@@ -156,7 +165,8 @@ struct PositionBuilder {
     var lemmas = Set(evidence.map { reading.lemmas[$0] })
     for lemma in lemmas where lemma.last == "s" { lemmas.insert(String(lemma.dropLast())) }
     let antecedent = reading.antecedent(of: proposal)
-    let head = candidate.proposalHead.flatMap { proposal.contains($0) ? $0 : nil } ?? reading.root(of: proposal)
+    let head =
+      candidate.proposalHead.flatMap { proposal.contains($0) ? $0 : nil } ?? reading.root(of: proposal)
     var found = targets.targets(of: candidate, proposal: proposal, head: head, holders: attribution.holders)
     if found.isEmpty, let antecedent {
       found = targets.targets(
@@ -294,7 +304,8 @@ struct PositionBuilder {
     // Behind the evidence, where background was cut off.
     let behind = evidence.upperBound
     if behind < sentence.upperBound, Self.conditions.contains(reading.lowers[behind]) {
-      let end = reading.head(behind).map { reading.extent(of: $0, from: behind, cue: evidence.lowerBound) } ?? behind
+      let end =
+        reading.head(behind).map { reading.extent(of: $0, from: behind, cue: evidence.lowerBound) } ?? behind
       if end > behind { return reading.document.text(reading.trimmed(behind..<end)) }
     }
     return nil

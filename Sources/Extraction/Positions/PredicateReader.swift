@@ -37,8 +37,12 @@ struct PredicateReader {
     // "opposed by the council", "is opposed": a participle without an auxiliary of the perfect. Where a tensed verb is
     // due, the tag is taken for a slip ("said Europe needed to act").
     guard reading.xpos(token) == .vbn else { return false }
-    if [.ccomp, .root, .parataxis].contains(reading.deprel(token)), reading.child(token, .oblAgent) == nil { return false }
-    let perfect = reading.children(token).contains { reading.deprel($0) == .aux && reading.lemmas[$0] == "have" }
+    if [.ccomp, .root, .parataxis].contains(reading.deprel(token)), reading.child(token, .oblAgent) == nil {
+      return false
+    }
+    let perfect = reading.children(token).contains {
+      reading.deprel($0) == .aux && reading.lemmas[$0] == "have"
+    }
     return !perfect && reading.child(token, .obj) == nil
   }
 
@@ -134,7 +138,9 @@ struct PredicateReader {
       predicate.governor = partner
       predicate.isCoordinate = true
       // "has criticized the deal and called for …": the participle shares the auxiliary.
-      if !other.isPassive, reading.child(token, .aux, .auxPass, .cop) == nil, reading.child(partner, .cop) == nil {
+      if !other.isPassive, reading.child(token, .aux, .auxPass, .cop) == nil,
+        reading.child(partner, .cop) == nil
+      {
         predicate.isPassive = false
       }
       if predicate.hasOwnSubject {
@@ -243,7 +249,9 @@ struct PredicateReader {
     let object = reading.children(head).first {
       [.obj, .iobj].contains(reading.deprel($0)) && $0 > head && $0 < predicate.token
     }
-    if let object, !reading.words.subjectControl.contains(reading.lemmas[head]), reading.deprel(predicate.token) != .advcl {
+    if let object, !reading.words.subjectControl.contains(reading.lemmas[head]),
+      reading.deprel(predicate.token) != .advcl
+    {
       predicate.subjects = reading.conjuncts(of: object)
     } else {
       predicate.subjects = other.subjects

@@ -8,11 +8,15 @@ extension SpeechRules {
     let token = predicate.token
     guard isJudged(predicate, modality), let subject = predicate.subjects.first,
       reading.words.bearing.contains(reading.lemmas[token]),
-      let object = reading.children(token).first(where: { $0 > token && [.obj, .obl].contains(reading.deprel($0)) }),
+      let object = reading.children(token).first(where: {
+        $0 > token && [.obj, .obl].contains(reading.deprel($0))
+      }),
       let verdict = matcher.evaluation(of: object)
     else { return nil }
     let isGood = verdict.isGood != (modality.isNegated || reading.isDenied(object))
-    return judging(predicate, subject, cue: token..<max(token + 1, verdict.tokens.upperBound), isGood: isGood, verdict.isStrong)
+    return judging(
+      predicate, subject, cue: token..<max(token + 1, verdict.tokens.upperBound), isGood: isGood,
+      verdict.isStrong)
   }
 
   /// An adverb that judges the deed.
@@ -32,7 +36,9 @@ extension SpeechRules {
         }
       case .obj where child > token && resolver.actor(subject) != nil:
         // "too much", "too little"
-        if let degree = reading.child(child, .amod), let too = reading.child(degree, .advmod), reading.lowers[too] == "too" {
+        if let degree = reading.child(child, .amod), let too = reading.child(degree, .advmod),
+          reading.lowers[too] == "too"
+        {
           return judging(predicate, subject, cue: too..<(degree + 1), isGood: false, false)
         }
       default: break
@@ -46,7 +52,8 @@ extension SpeechRules {
     guard predicate.kind == .main || predicate.isAppositive, !modality.isUncertain, modality.future == nil,
       let subject = predicate.subjects.first, subject < predicate.token
     else { return false }
-    let isNamedThing = reading.upos(subject) != .pron || ["this", "that", "it", "they"].contains(reading.lowers[subject])
+    let isNamedThing =
+      reading.upos(subject) != .pron || ["this", "that", "it", "they"].contains(reading.lowers[subject])
     return isNamedThing && !isHolder(subject, at: predicate.token)
   }
 
@@ -65,7 +72,8 @@ extension SpeechRules {
       target: isGood
         ? StanceLexicon.Target(role: .beneficiary, polarity: .positive)
         : StanceLexicon.Target(role: .criticized, polarity: .negative),
-      cameo: isGood ? "051" : "111", voice: .speech, proposal: min(start, cue.lowerBound)..<end, proposalHead: token,
+      cameo: isGood ? "051" : "111", voice: .speech, proposal: min(start, cue.lowerBound)..<end,
+      proposalHead: token,
       proposalIsVerbal: false, addressees: predicate.isPassive ? [] : predicate.subjects,
       evidence: min(start, cue.lowerBound)..<end)
   }

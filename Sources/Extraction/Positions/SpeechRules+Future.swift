@@ -5,7 +5,8 @@ import Text
 extension SpeechRules {
   func will(_ predicate: Predicate, _ modality: VerbModality, isSpeech: Bool) -> StanceCandidate? {
     let token = predicate.token
-    guard let modal = modality.future ?? permission(predicate, isSpeech), let subject = predicate.subjects.first,
+    guard let modal = modality.future ?? permission(predicate, isSpeech),
+      let subject = predicate.subjects.first,
       predicate.kind == .main || predicate.kind == .infinitive || predicate.isAppositive
     else { return nil }
     if modality.future != nil, modality.isUncertain { return nil }
@@ -19,13 +20,18 @@ extension SpeechRules {
     let lemma = reading.lemmas[token]
     if !isSpeech, Self.journeys.contains(lemma) { return nil }
     let isCarrying = reading.words.carryingOn.contains(lemma)
-    let isState = reading.children(token).contains { reading.deprel($0) == .cop && !reading.isToBe($0, token) }
+    let isState = reading.children(token).contains {
+      reading.deprel($0) == .cop && !reading.isToBe($0, token)
+    }
     if !isCarrying, reading.words.state.contains(lemma) || isState { return nil }
     // "would have done", "will have done": no plan.
-    if reading.children(token).contains(where: { reading.deprel($0) == .aux && reading.lemmas[$0] == "have" }) {
+    if reading.children(token).contains(where: { reading.deprel($0) == .aux && reading.lemmas[$0] == "have" })
+    {
       return nil
     }
-    if isCarrying, let inner = reading.child(token, .xcomp), reading.words.state.contains(reading.lemmas[inner]) {
+    if isCarrying, let inner = reading.child(token, .xcomp),
+      reading.words.state.contains(reading.lemmas[inner])
+    {
       return nil
     }
     let whole = complement(of: predicate, behind: modal)
@@ -36,7 +42,8 @@ extension SpeechRules {
     var candidate = StanceCandidate(
       rule: .will, head: token, cue: modal..<(modal + 1), lemma: reading.lemmas[modal],
       holder: isSpeaker ? .speaker : .nominals(predicate.subjects), act: isNegated ? .reject : .commit,
-      polarity: isNegated ? .oppose : .support, strength: modality.isUncertain ? 1 : 2, commitment: .intention,
+      polarity: isNegated ? .oppose : .support, strength: modality.isUncertain ? 1 : 2,
+      commitment: .intention,
       target: isNegated
         ? StanceLexicon.Target(role: .addressee, polarity: .negative)
         : StanceLexicon.Target(role: .partner, polarity: .positive),
@@ -79,15 +86,18 @@ extension SpeechRules {
   }
 
   private static let passing: Set<String> = [
-    "go", "be", "continue", "keep", "begin", "start", "try", "seek", "help", "work", "move", "proceed", "look",
+    "go", "be", "continue", "keep", "begin", "start", "try", "seek", "help", "work", "move", "proceed",
+    "look",
   ]
   private static let harm: Set<String> = [
-    "close", "cut", "block", "respond", "impose", "ban", "withdraw", "halt", "suspend", "expel", "boycott", "seize",
+    "close", "cut", "block", "respond", "impose", "ban", "withdraw", "halt", "suspend", "expel", "boycott",
+    "seize",
     "sever", "break",
   ]
   /// Meetings and journeys are events when the outlet tells of them (X3).
   private static let journeys: Set<String> = [
-    "visit", "travel", "fly", "attend", "head", "return", "meet", "join", "tour", "finish", "host", "speak", "appear",
+    "visit", "travel", "fly", "attend", "head", "return", "meet", "join", "tour", "finish", "host", "speak",
+    "appear",
   ]
   private static let violence: Set<String> = [
     "attack", "bomb", "strike", "retaliate", "destroy", "punish", "blockade", "shell", "invade",

@@ -9,13 +9,16 @@ extension SpeechRules {
     let whole = complement(of: predicate, behind: modal)
     guard !whole.isEmpty else { return nil }
     let isNegated = isDenied(predicate, modal) != isDeniedFromAbove(predicate)
-    let hasHave = reading.children(token).contains { reading.deprel($0) == .aux && reading.lemmas[$0] == "have" }
+    let hasHave = reading.children(token).contains {
+      reading.deprel($0) == .aux && reading.lemmas[$0] == "have"
+    }
     let isPast = reading.lowers[modal] == "should" && hasHave
     // "must have known": a guess.
     if reading.lowers[modal] == "must", hasHave { return nil }
     // "we need to do", "I must say": nothing is asked for.
     if Self.idle.contains(reading.lemmas[token]),
-      !predicate.isPassive && reading.child(token, .obj, .ccomp, .xcomp) == nil || whole.count < Self.idleTokensMax
+      !predicate.isPassive && reading.child(token, .obj, .ccomp, .xcomp) == nil
+        || whole.count < Self.idleTokensMax
     {
       return nil
     }
@@ -26,7 +29,8 @@ extension SpeechRules {
     let start = hasSubject ? subjectStart(predicate, modal) : min(modal, whole.lowerBound)
     let opposes = isNegated || isPast
     var candidate = StanceCandidate(
-      rule: .obligation, head: token, cue: modal..<(modal + 1), lemma: reading.lemmas[modal], holder: .speaker,
+      rule: .obligation, head: token, cue: modal..<(modal + 1), lemma: reading.lemmas[modal],
+      holder: .speaker,
       act: opposes ? .criticize : .advocate, polarity: opposes ? .oppose : .support, strength: 2,
       commitment: isPast ? .none : .preference,
       target: opposes
@@ -53,7 +57,8 @@ extension SpeechRules {
     var denied = false
     var seen: Set<Int> = []
     for host in hosts where seen.insert(host).inserted {
-      denied = denied || reading.children(host).contains { reading.isNegator($0) && reading.deprel($0) != .det }
+      denied =
+        denied || reading.children(host).contains { reading.isNegator($0) && reading.deprel($0) != .det }
     }
     denied = denied || modal + 1 < reading.lowers.count && reading.isNegator(modal + 1)
     return denied || predicate.subjects.contains { reading.isDenied($0) }
@@ -85,14 +90,16 @@ extension SpeechRules {
     let token = predicate.token
     // "should the court strike them down": a condition.
     let subject = reading.child(token, .nsubj, .nsubjPass, .csubj) ?? Int.min
-    for child in reading.children(token) where reading.deprel(child) == .aux && child < token && child > subject {
+    for child in reading.children(token)
+    where reading.deprel(child) == .aux && child < token && child > subject {
       switch reading.lowers[child] {
       case "should", "must", "ought": return child
       case "need" where reading.xpos(child) == .md: return child
       case "can", "ca", "cannot", "could":
         // "We cannot allow", "They can't blame": what must not be.
         let isDenied =
-          reading.children(token).contains { reading.isNegator($0) && $0 > child } || reading.lowers[child] == "cannot"
+          reading.children(token).contains { reading.isNegator($0) && $0 > child }
+          || reading.lowers[child] == "cannot"
         if isDenied, Self.forbidden.contains(reading.lemmas[token]) { return child }
       default: break
       }

@@ -5,7 +5,8 @@ import Text
 extension SpeechRules {
   func verdict(_ predicate: Predicate, _ modality: VerbModality) -> StanceCandidate? {
     let token = predicate.token
-    guard predicate.kind == .main || predicate.isAppositive, !modality.isUncertain, let subject = predicate.subjects.first
+    guard predicate.kind == .main || predicate.isAppositive, !modality.isUncertain,
+      let subject = predicate.subjects.first
     else { return nil }
     let isPassiveNeed = predicate.isPassive && reading.words.necessary.contains(reading.lowers[token])
     let hasCopula = reading.child(token, .cop) != nil || isPassiveNeed || isJoinedToCopula(predicate)
@@ -27,7 +28,9 @@ extension SpeechRules {
         || reading.child(subject, .det) != nil
     else { return nil }
     // The predicate's own negation was read with the verdict already.
-    let deniedInside = reading.children(token).contains { reading.isNegator($0) && reading.deprel($0) != .conj }
+    let deniedInside = reading.children(token).contains {
+      reading.isNegator($0) && reading.deprel($0) != .conj
+    }
     let isGood = verdict.isGood != (isNegated != deniedInside)
     var proposalHead = subject
     var proposal = reading.subjectSpan(subject, before: token)
@@ -43,7 +46,8 @@ extension SpeechRules {
     }
     guard !proposal.isEmpty, token - start <= Self.subjectTokensMax, start < token else { return nil }
     if predicate.isCoordinate, !predicate.hasOwnSubject { start = verdict.tokens.lowerBound }
-    let cue = reading.trimmed(min(verdict.tokens.lowerBound, token)..<max(verdict.tokens.upperBound, token + 1))
+    let cue = reading.trimmed(
+      min(verdict.tokens.lowerBound, token)..<max(verdict.tokens.upperBound, token + 1))
     return StanceCandidate(
       rule: .evaluation, head: token, cue: cue, lemma: reading.lemmas[token], holder: .speaker,
       act: isGood ? .endorse : .criticize, polarity: isGood ? .support : .oppose,
@@ -52,7 +56,8 @@ extension SpeechRules {
         ? StanceLexicon.Target(role: .beneficiary, polarity: .positive)
         : StanceLexicon.Target(role: .criticized, polarity: .negative),
       cameo: isGood ? "051" : "111", voice: .speech, proposal: proposal, proposalHead: proposalHead,
-      proposalIsVerbal: verbal, evidence: min(start, proposal.lowerBound)..<max(end, cue.upperBound, proposal.upperBound))
+      proposalIsVerbal: verbal,
+      evidence: min(start, proposal.lowerBound)..<max(end, cue.upperBound, proposal.upperBound))
   }
 
   /// "is clumsy, unthinking and a waste of money": the copula is the first one's.
@@ -66,8 +71,10 @@ extension SpeechRules {
   /// "The agency overstepped its authority": a verb that judges.
   func misconduct(_ predicate: Predicate, _ modality: VerbModality) -> StanceCandidate? {
     let token = predicate.token
-    guard predicate.kind == .main || predicate.isAppositive || isRaised(predicate), let subject = predicate.subjects.first,
-      !isFirstPerson(subject), subject < token, !modality.isNegated, !modality.isUncertain, modality.future == nil,
+    guard predicate.kind == .main || predicate.isAppositive || isRaised(predicate),
+      let subject = predicate.subjects.first,
+      !isFirstPerson(subject), subject < token, !modality.isNegated, !modality.isUncertain,
+      modality.future == nil,
       reading.words.misconduct.contains(reading.lemmas[token]), !isHolder(subject, at: token),
       predicate.isPassive || resolver.actor(subject) != nil || Self.anaphors.contains(reading.lowers[subject])
         || reading.words.actor.contains(reading.lemmas[subject])
@@ -77,7 +84,8 @@ extension SpeechRules {
     guard token - start <= Self.subjectTokensMax else { return nil }
     let end = max(token + 1, reading.extent(of: token, from: token + 1, cue: token))
     return StanceCandidate(
-      rule: .misconduct, head: token, cue: token..<(token + 1), lemma: reading.lemmas[token], holder: .speaker,
+      rule: .misconduct, head: token, cue: token..<(token + 1), lemma: reading.lemmas[token],
+      holder: .speaker,
       act: .criticize, polarity: .oppose, strength: 2, commitment: .none,
       target: StanceLexicon.Target(role: .criticized, polarity: .negative), cameo: "112", voice: .speech,
       proposal: start..<end, proposalHead: token, proposalIsVerbal: false,
@@ -86,13 +94,18 @@ extension SpeechRules {
 
   /// "continue to ignore", "are trying to undermine": said of the same subject.
   private func isRaised(_ predicate: Predicate) -> Bool {
-    guard predicate.kind == .infinitive, reading.deprel(predicate.token) == .xcomp, let outer = predicate.governor else {
+    guard predicate.kind == .infinitive, reading.deprel(predicate.token) == .xcomp,
+      let outer = predicate.governor
+    else {
       return false
     }
-    return reading.words.carryingOn.contains(reading.lemmas[outer]) || Self.trying.contains(reading.lemmas[outer])
+    return reading.words.carryingOn.contains(reading.lemmas[outer])
+      || Self.trying.contains(reading.lemmas[outer])
   }
 
-  private static let trying: Set<String> = ["try", "attempt", "begin", "start", "seek", "choose", "decide", "risk", "threaten"]
+  private static let trying: Set<String> = [
+    "try", "attempt", "begin", "start", "seek", "choose", "decide", "risk", "threaten",
+  ]
 
   /// Whether `subject` is who speaks at `token`.
   func isHolder(_ subject: Int, at token: Int) -> Bool {
@@ -132,7 +145,8 @@ extension SpeechRules {
     guard !proposal.isEmpty, token - evidence.lowerBound <= Self.subjectTokensMax else { return nil }
     return StanceCandidate(
       rule: .necessity, head: token, cue: need..<(need + 1), lemma: reading.lemmas[need], holder: .speaker,
-      act: isNegated ? .criticize : .advocate, polarity: isNegated ? .oppose : .support, strength: isStrong ? 3 : 2,
+      act: isNegated ? .criticize : .advocate, polarity: isNegated ? .oppose : .support,
+      strength: isStrong ? 3 : 2,
       commitment: isNegated ? .none : .preference,
       target: isNegated
         ? StanceLexicon.Target(role: .criticized, polarity: .negative)

@@ -18,7 +18,8 @@ struct SpeechRules {
     let modality = VerbModality(predicate, in: reading)
     let isSpeech = reading.isSpoken(predicate.token)
     if isSpeech,
-      let found = obligation(predicate, modality) ?? verdict(predicate, modality) ?? misconduct(predicate, modality)
+      let found = obligation(predicate, modality) ?? verdict(predicate, modality) ?? misconduct(
+        predicate, modality)
         ?? effect(predicate, modality) ?? manner(predicate, modality)
     {
       return found
@@ -31,7 +32,9 @@ struct SpeechRules {
 
   /// "I don't think we should": the denial belongs to what follows.
   func isDeniedFromAbove(_ predicate: Predicate) -> Bool {
-    guard let index = reading.governor(of: predicate), reading.deprel(predicate.token) == .ccomp else { return false }
+    guard let index = reading.governor(of: predicate), reading.deprel(predicate.token) == .ccomp else {
+      return false
+    }
     let above = reading.predicates[index]
     return Self.thinking.contains(reading.lemmas[above.token])
       && reading.children(above.token).contains { reading.isNegator($0) && $0 < above.token }
@@ -46,7 +49,8 @@ struct SpeechRules {
       switch reading.deprel(child) {
       case .advmod, .auxPass, .cop, .det, .amod, .compound, .case, .nmodPoss, .nummod:
         first = min(first, reading.document.span(of: child).lowerBound)
-      case .aux where reading.lemmas[child] == "have" || reading.lemmas[child] == "be": first = min(first, child)
+      case .aux where reading.lemmas[child] == "have" || reading.lemmas[child] == "be":
+        first = min(first, child)
       default: break
       }
     }

@@ -66,7 +66,8 @@ struct StanceAttribution {
           speaker: announcer)
       } else {
         let isSpokesperson = heads.contains { resolver.spokenFor($0) != nil }
-        let mode: Position.Mode = isSpokesperson ? .spokesperson : candidate.voice == .reporter ? .reporter : .selfVoice
+        let mode: Position.Mode =
+          isSpokesperson ? .spokesperson : candidate.voice == .reporter ? .reporter : .selfVoice
         self.init(holders: holders, mode: mode, speaker: mode == .reporter ? nil : holders[0])
       }
     }
@@ -93,7 +94,9 @@ struct StanceAttribution {
     let isSpokesperson = tokens.contains { reading.words.spokesperson.contains(reading.lemmas[$0]) }
     if let entity = resolver.entity(voice.speaker) {
       if let body = institution(of: entity, reading) {
-        return (HolderResolver.Actor(identity: .entity(body), mention: reading.trimmed(tokens), kind: .name), true)
+        return (
+          HolderResolver.Actor(identity: .entity(body), mention: reading.trimmed(tokens), kind: .name), true
+        )
       }
       return (
         HolderResolver.Actor(
@@ -118,7 +121,10 @@ struct StanceAttribution {
       case .person, .place: continue
       }
     }
-    guard !isSpokesperson, let head = tokens.first(where: { reading.isNominal($0) && reading.head($0).map { !tokens.contains($0) } ?? true })
+    guard !isSpokesperson,
+      let head = tokens.first(where: {
+        reading.isNominal($0) && reading.head($0).map { !tokens.contains($0) } ?? true
+      })
     else { return nil }
     return resolver.actor(head).map { ($0, false) }
   }
@@ -128,9 +134,12 @@ struct StanceAttribution {
     let entity = reading.document.entities[person]
     guard entity.kind == .person else { return nil }
     for role in entity.roles {
-      guard let last = role.title.split(separator: " ").last, ["spokesman", "spokeswoman", "spokesperson"].contains(last),
+      guard let last = role.title.split(separator: " ").last,
+        ["spokesman", "spokeswoman", "spokesperson"].contains(last),
         let name = role.organization,
-        let body = reading.document.entities.firstIndex(where: { $0.name == name || $0.aliases.contains(name) }),
+        let body = reading.document.entities.firstIndex(where: {
+          $0.name == name || $0.aliases.contains(name)
+        }),
         [.government, .organization, .country].contains(reading.document.entities[body].kind)
       else { continue }
       return body

@@ -4,7 +4,8 @@ struct StanceWords: Sendable {
 
   let light, renewing, measure, offer, obligation, state, catenative, carryingOn, saying: Set<String>
   let negator, intensifier, hedge, bad, badStrong, good, necessary, misconduct: Set<String>
-  let unnamed, actor, undoing, temporal, condition, breaking, silence, subjectControl, telling, spokesperson, outlet, company, conversation, document, members, relation, motion, meeting: Set<String>
+  let unnamed, actor, undoing, temporal, condition, breaking, silence, subjectControl, telling, spokesperson,
+    outlet, company, conversation, document, members, relation, motion, meeting: Set<String>
   let bearing, badManner, goodManner, generic: Set<String>
 
   /// Throws `LexiconError` for an unknown class or a class without words.

@@ -20,7 +20,8 @@ struct TargetFinder {
     of candidate: StanceCandidate, proposal: Range<Int>, head: Int?, holders: [HolderResolver.Actor]
   ) -> [Found] {
     var found: [Found] = []
-    func add(_ actor: HolderResolver.Actor, _ role: PositionTarget.Role, _ polarity: PositionTarget.Polarity) {
+    func add(_ actor: HolderResolver.Actor, _ role: PositionTarget.Role, _ polarity: PositionTarget.Polarity)
+    {
       guard found.count < Self.targetsMax, !holders.contains(where: { $0.identity == actor.identity }),
         !found.contains(where: { $0.actor.identity == actor.identity })
       else { return }
@@ -29,7 +30,9 @@ struct TargetFinder {
     guard let target = candidate.target else { return [] }
     let isFrame = candidate.rule == .verb || candidate.rule == .noun || candidate.rule == .passive
     for addressee in candidate.addressees {
-      guard let actor = resolver.actor(addressee, anyone: isFrame && candidate.rule != .passive) else { continue }
+      guard let actor = resolver.actor(addressee, anyone: isFrame && candidate.rule != .passive) else {
+        continue
+      }
       add(
         actor, target.role,
         target.role == .addressee ? requestPolarity(candidate, target, head) : target.polarity)
@@ -46,10 +49,14 @@ struct TargetFinder {
       for tie in ties where tie.link.isAgent || tie.link == .with || tie.link == .modifier {
         add(tie.actor, .beneficiary, .positive)
       }
-      if candidate.act == .commit { for tie in ties where tie.link == .toOrFor { add(tie.actor, .beneficiary, .positive) } }
+      if candidate.act == .commit {
+        for tie in ties where tie.link == .toOrFor { add(tie.actor, .beneficiary, .positive) }
+      }
     case .addressee:
       if candidate.act == .advocate {
-        for tie in ties where tie.link == .with || tie.link == .relation { add(tie.actor, .partner, .positive) }
+        for tie in ties where tie.link == .with || tie.link == .relation {
+          add(tie.actor, .partner, .positive)
+        }
       }
       guard found.isEmpty, !candidate.proposalIsVerbal else { break }
       for tie in ties where tie.link == .agent || tie.link == .owner || tie.link == .from {
@@ -137,7 +144,9 @@ struct TargetFinder {
     }
     guard let actor = resolver.actor(token, anyone: false) else { return nil }
     if case .described = actor.identity, reading.upos(token) != .pron {
-      let isActor = reading.words.actor.contains(reading.lemmas[token]) || reading.words.members.contains(reading.lemmas[token])
+      let isActor =
+        reading.words.actor.contains(reading.lemmas[token])
+        || reading.words.members.contains(reading.lemmas[token])
       guard isActor, link != .modifier, link != .relation else { return nil }
     }
     return actor

@@ -30,7 +30,10 @@ extension StanceReading {
     while next < found.count, found.count < Self.conjunctsMax {
       for child in children(found[next]) where deprel(child) == .conj && isNominal(child) {
         // "Oversight and Government Reform Committee" is one name.
-        if let mention = document.mention(at: child), document.mentions[mention].tokens.contains(found[next]) { continue }
+        if let mention = document.mention(at: child), document.mentions[mention].tokens.contains(found[next])
+        {
+          continue
+        }
         found.append(child)
       }
       next += 1
@@ -69,7 +72,9 @@ extension StanceReading {
     var token = start - 1
     let first = sentence(of: start).lowerBound
     for word in words.reversed() {
-      while token >= first, isQuotationMark(token) || lowers[token] != word && isAdverb(token) && !isNegator(token) {
+      while token >= first,
+        isQuotationMark(token) || lowers[token] != word && isAdverb(token) && !isNegator(token)
+      {
         token -= 1
       }
       guard token >= first, lowers[token] == word else { return false }
@@ -94,7 +99,8 @@ extension StanceReading {
       case .aux, .auxPass, .cop:
         if xpos(child).isFinite { return .finite }
         hasAuxiliary = true
-      case .mark where lowers[child] == "to" && upos(child) != .adp && !isNounBehindTo(token): return .toInfinitive
+      case .mark where lowers[child] == "to" && upos(child) != .adp && !isNounBehindTo(token):
+        return .toInfinitive
       default: break
       }
     }
@@ -111,7 +117,8 @@ extension StanceReading {
   func isPredicate(_ token: Int) -> Bool {
     switch deprel(token) {
     case .amod where isListVerb(token): return true
-    case .amod, .compound, .case, .mark, .aux, .auxPass, .cop, .det, .fixed, .flat, .advmod, .punct, .cc, .nummod:
+    case .amod, .compound, .case, .mark, .aux, .auxPass, .cop, .det, .fixed, .flat, .advmod, .punct, .cc,
+      .nummod:
       return false
     default: break
     }
@@ -124,7 +131,8 @@ extension StanceReading {
 
   /// "- Reduced the fuel tax": the participle that opens an item of a list.
   func isListVerb(_ token: Int) -> Bool {
-    guard xpos(token) == .vbn || xpos(token) == .vbd, token > 0, Self.bullets.contains(lowers[token - 1]) else { return false }
+    guard xpos(token) == .vbn || xpos(token) == .vbd, token > 0, Self.bullets.contains(lowers[token - 1])
+    else { return false }
     return document.paragraphs[document.paragraph(of: token)].lowerBound == token - 1
   }
 

@@ -61,7 +61,9 @@ struct VerbModality {
   }
 
   /// Whether what is said of the outer verb holds for its infinitive: "will keep asking", not "told Brazil to ask".
-  private static func isTransparent(_ predicate: Predicate, _ other: Predicate, _ reading: StanceReading) -> Bool {
+  private static func isTransparent(_ predicate: Predicate, _ other: Predicate, _ reading: StanceReading)
+    -> Bool
+  {
     reading.deprel(predicate.token) == .xcomp && predicate.subjects == other.subjects
   }
 
@@ -83,18 +85,25 @@ struct VerbModality {
         }
         if reading.xpos(child) == .vbd { isPast = true }
         // "Ukraine is to review"
-        if reading.deprel(child) != .auxPass, reading.lemmas[child] == "be", reading.isToBe(child, predicate.token) {
+        if reading.deprel(child) != .auxPass, reading.lemmas[child] == "be",
+          reading.isToBe(child, predicate.token)
+        {
           isFuture = true
           future = future ?? child
         }
       case .advmod, .det, .discourse, .ccPreconj, .mark, .cc:
         if reading.isNegator(child), child < predicate.token || reading.deprel(child) == .advmod {
           // "not only"
-          if child + 1 < reading.lowers.count, ["only", "just", "merely"].contains(reading.lowers[child + 1]) { break }
+          if child + 1 < reading.lowers.count, ["only", "just", "merely"].contains(reading.lowers[child + 1])
+          {
+            break
+          }
           isNegated.toggle()
         }
         if reading.lowers[child] == "still" || reading.lowers[child] == "again" { continuing = true }
-        if reading.lowers[child] == "longer", child > 0, reading.lowers[child - 1] == "no" { isNegated.toggle() }
+        if reading.lowers[child] == "longer", child > 0, reading.lowers[child - 1] == "no" {
+          isNegated.toggle()
+        }
       case .nsubj, .nsubjPass:
         if reading.isDenied(child) { isNegated.toggle() }
       default: break
@@ -187,7 +196,9 @@ extension StanceReading {
 
   /// The "is" of "is to review": a copula with an infinitive behind it.
   func isToBe(_ copula: Int, _ verb: Int) -> Bool {
-    guard upos(verb) == .verb || xpos(verb) == .vb, xpos(copula).isFinite, upos(verb) != .noun else { return false }
+    guard upos(verb) == .verb || xpos(verb) == .vb, xpos(copula).isFinite, upos(verb) != .noun else {
+      return false
+    }
     return children(verb).contains { $0 > copula && deprel($0) == .mark && lowers[$0] == "to" }
   }
 }
