@@ -22,7 +22,7 @@ public final class Extractor: Sendable {
 
   let reader: Reader
   let quoteFinder: QuoteFinder
-  private let positionFinder: PositionFinder
+  let positionFinder: PositionFinder
 
   /// `file` hands over the bytes of a word list by its name (`quote-cues.tsv`).
   /// Throws `LexiconError` when one is missing (line 0) or does not read.

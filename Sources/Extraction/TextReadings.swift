@@ -6,7 +6,13 @@ extension Extractor {
   public func explain(title: String?, text: String) -> TextReading {
     let document = reader.read(Array(text.utf8), title: title)
     var reading = TextReading(document)
-    reading.quoteCandidates = quoteFinder.explain(document, phrases: Phrases(document), offsets: OffsetTable(utf8: document.utf8))
+    let offsets = OffsetTable(utf8: document.utf8)
+    let phrases = Phrases(document)
+    var actors = ActorBook(document)
+    let quotes = quoteFinder.quotes(in: document, phrases: phrases, offsets: offsets, actors: &actors)
+    reading.quoteCandidates = quoteFinder.explain(document, phrases: phrases, offsets: offsets)
+    reading.positionCandidates = positionFinder.candidates(
+      in: document, phrases: phrases, quotes: quotes, offsets: offsets)
     return reading
   }
 }

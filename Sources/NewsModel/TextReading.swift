@@ -137,6 +137,27 @@ public struct TextReading: Sendable, Equatable {
     }
   }
 
+  /// A stance that the rules proposed.
+  public struct PositionCandidate: Sendable, Equatable {
+    /// Cue and proposal.
+    public var span: TextSpan
+    /// The cue's entry in the lexicon, or its word.
+    public var cue: String
+    public var act: String
+    /// As `Position.rule`.
+    public var rule: String
+    /// The rule of the guidelines that removed it ("X4 background"); `nil` for a position.
+    public var exclusion: String?
+
+    public init(span: TextSpan, cue: String, act: String, rule: String, exclusion: String?) {
+      self.span = span
+      self.cue = cue
+      self.act = act
+      self.rule = rule
+      self.exclusion = exclusion
+    }
+  }
+
   public var tokens: [Token] = []
   /// Token ranges.
   public var sentences: [Range<Int>] = []
@@ -148,6 +169,8 @@ public struct TextReading: Sendable, Equatable {
   public var chains: [Chain] = []
   /// The model's in the order of their cues, then those of rules, then quotation marks around what nobody said.
   public var quoteCandidates: [QuoteCandidate] = []
+  /// In the order of their spans.
+  public var positionCandidates: [PositionCandidate] = []
 
   public init() {}
 }

@@ -1,12 +1,18 @@
 import Text
 
-/// Finds the body whose statement a text is: one that says "we" outside all quotes and names itself in the
-/// present ("Austria strongly condemns …; we urge …"). Most articles have none.
+/// Finds who wrote a text that speaks for its writer. Most articles have none.
+///
+/// A statement says "we" outside all quotes and names its body in the present ("Austria strongly condemns …; we urge
+/// …"); an opinion piece names its author in the last paragraph ("Anna Berg is a former mayor of Oslo.").
 enum Authorship {
   /// First persons outside quotes from which on a text is taken for a statement.
   static let firstPersonsMin = 6
   /// Words outside quotes for one first person, at most.
   static let wordsPerFirstPersonMax = 60
+  /// First persons outside quotes in an opinion piece.
+  static let firstPersonsOfPieceMin = 3
+  /// Tokens of the line that names its author.
+  static let signatureTokensMax = 45
   /// Stances in its own name.
   static let ownNamesMin = 2
 
@@ -23,14 +29,19 @@ enum Authorship {
       default: break
       }
     }
+    if firstPersons >= firstPersonsOfPieceMin, firstPersons * wordsPerFirstPersonMax >= words,
+      let signed = signature(reading, resolver)
+    {
+      return signed
+    }
     guard firstPersons >= firstPersonsMin, firstPersons * wordsPerFirstPersonMax >= words else { return nil }
     var counts: [Int: Int] = [:]
     var actors: [Int: HolderResolver.Actor] = [:]
-    for (index, group) in reading.phrases.verbGroups.enumerated() {
-      let clause = reading.clauses[index]
-      guard clause.kind == .main, reading.xpos(group.head) == .vbz || reading.xpos(group.head) == .vbp,
-        !lexicon.entries(beginningWith: reading.lemmas[group.head]).isEmpty, clause.subjects.count == 1,
-        let actor = resolver.actor(clause.subjects[0]), actor.kind == .name,
+    for predicate in reading.predicates {
+      guard predicate.kind == .main, predicate.hasOwnSubject, predicate.subjects.count == 1,
+        reading.xpos(predicate.token) == .vbz || reading.xpos(predicate.token) == .vbp,
+        !lexicon.entries(beginningWith: reading.lemmas[predicate.token]).isEmpty,
+        let actor = resolver.actor(predicate.subjects[0]), actor.kind == .name,
         case .entity(let entity) = actor.identity,
         reading.document.entities[entity].kind != .person
       else { continue }
@@ -41,4 +52,29 @@ enum Authorship {
     else { return nil }
     return actors[best.key]
   }
+
+  /// The person of "Anna Berg is a former mayor of Oslo." in the last paragraph, who is quoted nowhere.
+  private static func signature(_ reading: StanceReading, _ resolver: HolderResolver) -> HolderResolver.Actor?
+  {
+    guard let last = reading.document.paragraphs.last, last.count <= signatureTokensMax,
+      reading.document.paragraphs.count > 2
+    else { return nil }
+    for index in reading.predicateOrder.reversed() {
+      let predicate = reading.predicates[index]
+      guard last.contains(predicate.token) else { return nil }
+      guard predicate.kind == .main, predicate.hasOwnSubject, let subject = predicate.subjects.first,
+        reading.deprel(predicate.token) == .root,
+        reading.child(predicate.token, .cop) != nil || Self.posts.contains(reading.lemmas[predicate.token]),
+        let actor = resolver.actor(subject), actor.kind == .name, case .entity(let entity) = actor.identity,
+        reading.document.entities[entity].kind == .person
+      else { continue }
+      let isQuoted = reading.voices.voices.contains { resolver.entity($0.speaker) == entity }
+      return isQuoted ? nil : actor
+    }
+    return nil
+  }
+
+  private static let posts: Set<String> = [
+    "serve", "chair", "lead", "head", "teach", "represent", "direct", "run", "write", "work",
+  ]
 }

@@ -1,7 +1,7 @@
 import NewsModel
 import Text
 
-/// Asks every verb group for its stance and drops what the guidelines exclude.
+/// Asks every predicate for its stance and drops what the guidelines exclude.
 struct CandidateFinder {
   let reading: StanceReading
   let lexiconRules: LexiconRules
@@ -13,106 +13,136 @@ struct CandidateFinder {
     speechRules = SpeechRules(reading)
   }
 
-  func candidates() -> [StanceCandidate] {
+  /// What was found, in text order. With `tracing`, `removed` holds what an exclusion took away.
+  func candidates(tracing: Bool = false) -> (kept: [StanceCandidate], removed: [RemovedCandidate]) {
     var found: [Int: StanceCandidate] = [:]
-    for index in reading.phrases.verbGroups.indices where !isExcluded(index) {
-      let lexical = lexiconRules.candidate(index)
-      guard let candidate = lexical ?? speechRules.candidate(index) else { continue }
-      if let outer = governor(index) {
-        // "will continue to ask": the asking is the stance, the outer verb its commitment.
-        if let above = found[outer] {
-          guard Self.yields.contains(above.act), Self.inner.contains(candidate.act), lexical != nil else {
-            continue
-          }
-          var inner = candidate
-          inner.commitment = inner.commitment.orStronger(above.commitment)
-          if case .nounPhrases = inner.holder { inner.holder = above.holder }
-          inner.continuing = inner.continuing || above.continuing
-          if above.rule != .will { inner.evidence = above.cue.lowerBound..<inner.evidence.upperBound }
-          found[outer] = nil
-          found[index] = inner
-          continue
-        }
-        guard reading.words.catenative.contains(reading.lemmas[reading.phrases.verbGroups[outer].head]) else {
-          continue
-        }
+    var removed: [RemovedCandidate] = []
+    for index in reading.predicateOrder {
+      let predicate = reading.predicates[index]
+      let exclusion = exclusion(of: predicate)
+      guard exclusion == nil || tracing else { continue }
+      let lexical = lexiconRules.candidate(predicate)
+      guard let candidate = lexical ?? speechRules.candidate(predicate) else { continue }
+      if let exclusion {
+        removed.append(RemovedCandidate(candidate: candidate, exclusion: exclusion))
+        continue
       }
-      found[index] = candidate
+      guard let outer = dependsOn(predicate) else {
+        found[predicate.token] = candidate
+        continue
+      }
+      // "will continue to ask": the asking is the stance, the outer verb its commitment.
+      if let above = found[outer] {
+        guard Self.yields.contains(above.act), Self.inner.contains(candidate.act), lexical != nil else {
+          removed.append(RemovedCandidate(candidate: candidate, exclusion: .partOfProposal))
+          continue
+        }
+        var inner = candidate
+        inner.commitment = inner.commitment.orStronger(above.commitment)
+        if case .nominals = inner.holder { inner.holder = above.holder }
+        inner.continuing = inner.continuing || above.continuing
+        if above.rule != .will { inner.evidence = above.cue.lowerBound..<inner.evidence.upperBound }
+        found[outer] = nil
+        found[predicate.token] = inner
+        continue
+      }
+      guard
+        lexical == nil || reading.words.catenative.contains(reading.lemmas[outer])
+          || isPurpose(predicate, candidate)
+      else {
+        removed.append(RemovedCandidate(candidate: candidate, exclusion: .purpose))
+        continue
+      }
+      found[predicate.token] = candidate
     }
-    return found.sorted { $0.key < $1.key }.map(\.value)
+    return (found.sorted { $0.key < $1.key }.map(\.value), removed)
   }
 
-  /// The verb group whose infinitive or gerund `index` is.
-  private func governor(_ index: Int) -> Int? {
-    let clause = reading.clauses[index]
-    let group = reading.phrases.verbGroups[index]
-    switch clause.kind {
-    case .infinitive: return clause.governor
-    case .bare where group.form == .gerund: return index > 0 ? index - 1 : nil
-    default: return nil
-    }
-  }
-
-  /// Questions and unadopted conditions (X6), denials (X5), restrictive relative clauses and modifiers (X4).
-  private func isExcluded(_ index: Int) -> Bool {
-    let group = reading.phrases.verbGroups[index]
-    let clause = reading.clauses[index]
-    let sentence = reading.sentence(of: group.head)
-    if isQuestion(group.head, sentence) { return true }
-    if let cue = reading.voices.voice(at: group.head)?.cueLemma,
-      cue == "deny" || cue == "ask" && isIndirectQuestion(group.head)
+  /// The verb whose infinitive, gerund or participle `predicate` is, through those joined to it.
+  private func dependsOn(_ predicate: Predicate) -> Int? {
+    var current = predicate
+    var hops = 0
+    while current.isCoordinate, !current.hasOwnSubject, hops < Self.hopsMax,
+      let index = reading.governor(of: current)
     {
-      return true
+      current = reading.predicates[index]
+      hops += 1
     }
-    if clause.kind == .relative, !clause.isAppositive { return true }
-    if clause.start > sentence.lowerBound, clause.kind == .main {
-      if isContactClause(clause, in: sentence) { return true }
-      switch reading.lowers[clause.start - 1] {
-      case "if", "whether", "unless", "what", "why", "how", "because": return true
-      default: break
+    return current.kind == .infinitive ? current.governor : nil
+  }
+
+  /// "used the speech to condemn the tariffs": what something was said for.
+  private func isPurpose(_ predicate: Predicate, _ candidate: StanceCandidate) -> Bool {
+    guard reading.deprel(predicate.token) == .advcl, let outer = predicate.governor else { return false }
+    return reading.words.saying.contains(reading.lemmas[outer])
+      || Self.occasions.contains(reading.lemmas[outer])
+  }
+
+  /// The rule of the guidelines that keeps `predicate` from being a stance, whatever its words.
+  func exclusion(of predicate: Predicate) -> Exclusion? {
+    let token = predicate.token
+    if isQuestion(token) { return .question }
+    if let voice = reading.voices.voice(at: token) {
+      if voice.cueLemma == "deny" { return .denial }
+      if voice.cueLemma == "ask", let part = reading.voices.part(at: token),
+        Self.questionWords.contains(reading.lowers[part.lowerBound])
+      {
+        return .question
       }
     }
-    if clause.kind == .bare, group.form == .gerund {
-      let before = group.tokens.lowerBound - 1
-      guard before >= 0, let outer = reading.phrases.verbGroup(at: before) else { return true }
-      return !reading.words.catenative.contains(reading.lemmas[reading.phrases.verbGroups[outer].head])
+    switch predicate.kind {
+    case .relative where !predicate.isAppositive: return .background
+    case .modifier: return .background
+    default: break
+    }
+    if let mark = predicate.mark {
+      if Self.hypothetical.contains(mark) { return .question }
+      if Self.background.contains(mark), predicate.kind != .relative { return .background }
+      if mark == "while", predicate.kind == .participle { return .background }
+    }
+    return isInsideBackground(predicate) ? .background : nil
+  }
+
+  /// "when it is found that the trial was unfair": the clause above is background already.
+  private func isInsideBackground(_ predicate: Predicate) -> Bool {
+    var current = predicate
+    var hops = 0
+    while hops < Self.hopsMax, [.ccomp, .xcomp, .csubj].contains(reading.deprel(current.token)),
+      let index = reading.governor(of: current)
+    {
+      current = reading.predicates[index]
+      hops += 1
+      guard !reading.words.saying.contains(reading.lemmas[current.token]) else { return false }
+      if let mark = current.mark, Self.hypothetical.contains(mark) || Self.background.contains(mark) {
+        return true
+      }
     }
     return false
   }
 
-  /// "the guidelines he proposed": a relative clause without its pronoun.
-  private func isContactClause(_ clause: Clause, in sentence: Range<Int>) -> Bool {
-    let before = clause.start - 1
-    guard let subject = clause.subjects.first, subject.lowerBound == clause.start,
-      reading.upos(before) == .noun,
-      !reading.words.temporal.contains(reading.lemmas[before]), reading.sameVoice(before, clause.start),
-      let phrase = reading.phrases.nounPhrase(at: before), phrase.upperBound == clause.start
-    else { return false }
-    return phrase.lowerBound > sentence.lowerBound + 1
-  }
-
-  private func isQuestion(_ head: Int, _ sentence: Range<Int>) -> Bool {
-    var token = sentence.upperBound - 1
-    while token > head, reading.upos(token) == .punct {
-      if reading.lowers[token] == "?" { return true }
-      token -= 1
+  private func isQuestion(_ token: Int) -> Bool {
+    let sentence = reading.sentence(of: token)
+    var last = sentence.upperBound - 1
+    while last > token, reading.upos(last) == .punct {
+      if reading.lowers[last] == "?" { return true }
+      last -= 1
     }
     // A question inside a longer sentence: “Who gave them the right?” the senator asked.
-    if let part = reading.voices.part(at: head) {
-      var mark = head
-      while mark < min(part.upperBound + 1, reading.window(around: head).upperBound) {
-        if reading.lowers[mark] == "?" { return true }
-        mark += 1
-      }
-    }
-    return false
+    guard let part = reading.voices.part(at: token) else { return false }
+    let end = min(part.upperBound + 1, reading.window(around: token).upperBound)
+    return (token..<max(token, end)).contains { reading.lowers[$0] == "?" }
   }
 
-  private func isIndirectQuestion(_ head: Int) -> Bool {
-    guard let part = reading.voices.part(at: head) else { return false }
-    return ["whether", "if", "why", "how", "what", "who", "when"].contains(reading.lowers[part.lowerBound])
-  }
-
+  private static let hopsMax = 4
   private static let yields: Set<Position.Act> = [.commit, .advocate, .agree, .decide]
   private static let inner: Set<Position.Act> = [.demand, .criticize, .reject]
+  private static let occasions: Set<String> = [
+    "use", "take", "hold", "gather", "meet", "write", "sign", "join", "appear",
+  ]
+  private static let questionWords: Set<String> = ["whether", "if", "why", "how", "what", "who", "when"]
+  private static let hypothetical: Set<String> = ["if", "whether", "unless"]
+  private static let background: Set<String> = [
+    "because", "after", "since", "until", "before", "when", "whenever", "where", "once", "why", "how", "as",
+    "than",
+  ]
 }

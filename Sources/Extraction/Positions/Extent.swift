@@ -7,145 +7,223 @@ extension StanceReading {
   /// Proposals parted from one complement.
   static let proposalsMax = 5
 
-  /// The end of the complement that begins at `start` and belongs to a cue at `cue`: the clause's end, before
-  /// attributions, new main clauses and background. With `withReasons`, "because …" belongs to it.
-  func extent(from start: Int, cue: Int, withReasons: Bool = true) -> Int {
-    let sentence = sentence(of: cue)
-    var limit = min(sentence.upperBound, start + Self.extentTokensMax)
-    if let part = voices.part(at: cue), part.contains(start) { limit = min(limit, part.upperBound) }
-    var token = start
-    while token < limit {
-      if token > start {
-        if isBreak(token) || isComma(token) && closesClause(token, limit: limit) { break }
-        if upos(token) == .cconj, opensFiniteClause(token + 1, limit: limit) { break }
-        if lowers[token] == "because", !withReasons { break }
-        if Self.backgroundWords.contains(lowers[token]), lowers[token] != "as" || upos(token) == .sconj {
-          break
+  /// The end of the complement that `token` heads and that begins at `start`, for a cue at `cue`: its subtree, before
+  /// attributions, new clauses and background. With `withReasons`, "because …" belongs to it.
+  func extent(of token: Int, from start: Int, cue: Int, withReasons: Bool = true) -> Int {
+    var limit = min(sentence(of: cue).upperBound, start + Self.extentTokensMax)
+    if let part = voices.part(at: cue), part.contains(start) {
+      limit = min(limit, part.upperBound)
+    } else if let part = voices.part(at: start), !part.contains(cue), !part.isEmpty, start >= part.lowerBound
+    {
+      // "called the plan “a mistake”": the words of the speaker end with the quotation or the clause.
+      limit = max(min(limit, sentence(of: cue).upperBound), start)
+    }
+    var end = token + 1
+    var open = [token]
+    while let next = open.popLast() {
+      end = max(end, next + 1)
+      for child in children(next) {
+        if child > token || child > next,
+          let cut = cutPoint(child, under: next, in: token, withReasons: withReasons)
+        {
+          limit = min(limit, max(cut, start))
+          continue
         }
-        // "…, at a time when ties are strained"
-        if lowers[token...].starts(with: ["at", "a", "time", "when"]) { break }
-      }
-      token += 1
-    }
-    return max(start, trimmed(start..<token).upperBound)
-  }
-
-  /// Whether what follows a comma belongs to another clause than what stands before it.
-  private func closesClause(_ comma: Int, limit: Int) -> Bool {
-    var next = comma + 1
-    while next < limit, isQuotationMark(next) { next += 1 }
-    guard next < limit else { return true }
-    if words.breaking.contains(lowers[next]), upos(next) != .det { return true }
-    if upos(next) == .cconj { return opensFiniteClause(next + 1, limit: limit) }
-    if let group = phrases.verbGroup(at: next) {
-      if phrases.verbGroups[group].form == .finite, isTensed(group) { return true }
-      let verb = lemmas[phrases.verbGroups[group].head]
-      return words.saying.contains(verb)
-        || stanceVerbs.contains(verb) && phrases.verbGroups[group].form == .gerund
-    }
-    return opensFiniteClause(next, limit: limit)
-  }
-
-  /// A tensed verb, or a noun phrase with one directly behind it.
-  func opensFiniteClause(_ start: Int, limit: Int) -> Bool {
-    var token = start
-    while token < limit, isAdverb(token) || isQuotationMark(token) { token += 1 }
-    guard token < limit else { return false }
-    if let group = phrases.verbGroup(at: token) {
-      // "backed the strike and promised help": a past form that the tagger took for a participle.
-      let head = phrases.verbGroups[group].head
-      return isTensed(group) || xpos(head) == .vbn && head == token && stanceVerbs.contains(lemmas[head])
-    }
-    guard let phrase = phrases.nounPhrase(at: token), phrase.lowerBound == token,
-      phrase.upperBound < sentence(of: token).upperBound
-    else { return false }
-    var behind = phrase.upperBound
-    while behind < sentence(of: token).upperBound, isAdverb(behind) { behind += 1 }
-    guard behind < sentence(of: token).upperBound, let group = phrases.verbGroup(at: behind) else {
-      return false
-    }
-    let isNominative = phrase.count == 1 && ["i", "we", "he", "she", "they"].contains(lowers[token])
-    return isTensed(group) || isNominative && phrases.verbGroups[group].form == .finite
-  }
-
-  /// Past, third person, or led by a modal or auxiliary: no infinitive without "to".
-  func isTensed(_ group: Int) -> Bool {
-    let verb = phrases.verbGroups[group]
-    guard verb.form == .finite else { return false }
-    return verb.tokens.contains { token in
-      switch xpos(token) {
-      case .vbd, .vbz, .md: true
-      case .vbp: upos(token) == .aux
-      default: false
+        open.append(child)
       }
     }
+    return max(start, trimmed(start..<max(start, min(end, limit))).upperBound)
   }
 
-  /// Parts `to A and B`, `A-ing and B-ing` or `the A and a B`; the whole where nothing is to be parted.
-  /// `verbal` tells which; a second verb whose object is a pronoun only elaborates the first.
-  func proposals(in range: Range<Int>, verbal: Bool) -> [Range<Int>] {
-    var cuts: [Range<Int>] = []
-    var token = range.lowerBound + 1
-    while token < range.upperBound, cuts.count < Self.proposalsMax - 1 {
-      let conjunction = token
-      if upos(token) == .cconj, lowers[token] == "and" || lowers[token] == "or" {
-        token += 1
-      } else if isComma(token) {
-        token += 1
-        if token < range.upperBound, upos(token) == .cconj { token += 1 }
-      } else {
-        token += 1
+  /// `end` of the noun phrase headed by `head`, moved behind what follows it without a comma and hangs on the verb
+  /// `cue` ("backs the plan launched by Sweden to free the ports"): parsers hang such words on either.
+  func extended(_ end: Int, of head: Int, under cue: Int) -> Int {
+    var end = end
+    for child in children(cue) where child > head {
+      let span = document.span(of: child)
+      if isJoinedInfinitive(child, to: head), span.lowerBound >= end, span.lowerBound <= end + 2 {
+        end = max(end, extent(of: child, from: span.lowerBound, cue: cue, withReasons: false))
         continue
       }
-      var next = token
-      while next < range.upperBound, isAdverb(next) || lowers[next] == "to" { next += 1 }
-      guard next < range.upperBound, begins(next, like: range.lowerBound, verbal: verbal) else { continue }
-      cuts.append(conjunction..<token)
-    }
-    // Verbs without objects of their own share the last one's; behind "to" they belong to a purpose.
-    var edge = range.lowerBound
-    var kept: [Range<Int>] = []
-    for cut in cuts {
-      let before = edge..<cut.lowerBound
-      let isBare = !before.contains {
-        upos($0) == .noun || upos($0) == .propn || upos($0) == .pron || upos($0) == .num
+      guard span.lowerBound == end, upos(end) != .punct, !words.temporal.contains(lemmas[child]) else {
+        continue
       }
-      let isPurpose = before.dropLast().contains { lowers[$0] == "to" && xpos($0 + 1) == .vb }
-      // "developing and emerging countries" joins two modifiers.
-      let isModifier = xpos(cut.lowerBound - 1) == .vbg && xpos(cut.upperBound) == .vbg
-      if verbal, isBare || isPurpose || isModifier { continue }
-      kept.append(cut)
-      edge = cut.upperBound
+      switch deprel(child) {
+      case .obl, .nmod:
+        if ["amid", "despite", "following", "after", "during"].contains(lowers[end]) { return end }
+      case .advcl, .acl, .xcomp:
+        if Self.backgroundWords.contains(lowers[end]) || lowers[end] == "because" { return end }
+      default: return end
+      }
+      let last = extent(of: child, from: end, cue: cue, withReasons: false)
+      guard last > end else { return end }
+      end = last
     }
-    cuts = kept
-    // A comma alone parts only in a list that an "and" closes.
-    if let last = cuts.last, !last.contains(where: { upos($0) == .cconj }) { cuts = [] }
+    return end
+  }
+
+  /// "prepared to rebuild the army, reduce taxes": a bare form behind an infinitive, joined to the verb above it.
+  private func isJoinedInfinitive(_ child: Int, to head: Int) -> Bool {
+    (deprel(child) == .conj || deprel(child) == .parataxis) && xpos(child) == .vb && child > head
+      && form(head) == .toInfinitive && self.child(child, .nsubj, .aux, .mark, .cop) == nil
+  }
+
+  /// Where a complement ends because of `child`, one of the words in it; `nil` when `child` belongs to it.
+  private func cutPoint(_ child: Int, under parent: Int, in token: Int, withReasons: Bool) -> Int? {
+    let relation = deprel(child)
+    switch relation {
+    case .parataxis
+    where xpos(child) == .vb && self.child(child, .nsubj, .aux, .mark, .cop) == nil && xpos(parent) == .vb:
+      return nil
+    case .parataxis, .discourse, .vocative, .dislocated, .list:
+      return document.span(of: child).lowerBound
+    case .punct:
+      return isBreak(child) ? child : nil
+    case .conj:
+      guard isPredicate(child), upos(child) == .verb || self.child(child, .nsubj, .nsubjPass, .cop) != nil
+      else { return nil }
+      let isOwnClause = self.child(child, .nsubj, .nsubjPass, .expl) != nil && parent == token
+      let isOther = form(child) == .finite && form(token) != .finite
+      return isOwnClause || isOther ? document.span(of: child).lowerBound : nil
+    case .advcl:
+      let opening = trimmed(document.span(of: child))
+      let start = opening.lowerBound
+      if lowers[start] == "because" || lowers[start] == "since" { return withReasons ? nil : start }
+      if Self.conditions.contains(lowers[start]) { return nil }
+      if Self.backgroundWords.contains(lowers[start]), upos(start) != .adv || lowers[start] != "as" {
+        return start
+      }
+      let isBehindComma = start > 0 && isComma(start - 1)
+      guard isBehindComma, start > parent else { return nil }
+      let verb = lemmas[child]
+      if words.saying.contains(verb) || words.breaking.contains(lowers[start]) { return start }
+      return form(child) == .gerund && stanceVerbs.contains(verb) ? start : nil
+    case .aclRelcl, .advclRelcl:
+      let start = trimmed(document.span(of: child)).lowerBound
+      return start > 0 && isComma(start - 1) ? start : nil
+    case .obl, .nmod:
+      let start = document.span(of: child).lowerBound
+      guard child > parent else { return nil }
+      if ["amid", "despite", "following", "after"].contains(lowers[start]) { return start }
+      // ", at a time when ties are strained"
+      let isTime = lowers[max(0, child)] == "time" && start > 0 && isComma(start - 1)
+      return isTime ? start : nil
+    default: return nil
+    }
+  }
+
+  /// The subject headed by `head` with all that hangs on it, before its verb.
+  func subjectSpan(_ head: Int, before verb: Int) -> Range<Int> {
+    let span = document.span(of: head)
+    return trimmed(span.lowerBound..<max(span.lowerBound + 1, min(span.upperBound, verb)))
+  }
+
+  /// Parts `to A and B`, `A-ing and B-ing` or `the A and a B` by what is joined to the `head` of the complement in
+  /// `range`; the whole where nothing is to be parted. A second verb whose object is a pronoun only elaborates the
+  /// first, and verbs without objects of their own share the last one's.
+  func proposals(in range: Range<Int>, head: Int, verbal: Bool) -> [Range<Int>] {
+    var joined: [Int] = []
+    var open = [head]
+    while let next = open.popLast() {
+      // Some trees join the third to the second.
+      for child in children(next) where range.contains(child) && child > next {
+        let isJoined =
+          deprel(child) == .conj || deprel(child) == .parataxis && xpos(child) == .vb && xpos(next) == .vb
+        if isJoined {
+          joined.append(child)
+          open.append(child)
+        }
+      }
+    }
+    if verbal, xpos(head) == .vbg {
+      // "promoting the growth of emerging countries and working with …", joined to a nearer word.
+      for token in range.dropFirst()
+      where xpos(token) == .vbg && !joined.contains(token) && deprel(token) == .conj {
+        if upos(token - 1) == .cconj, child(token, .obj, .obl, .advcl) != nil { joined.append(token) }
+      }
+    }
+    if verbal, let above = self.head(head) {
+      for child in children(above) where range.contains(child) && isJoinedInfinitive(child, to: head) {
+        joined.append(child)
+        joined += children(child).filter {
+          range.contains($0) && (deprel($0) == .conj || deprel($0) == .parataxis) && xpos($0) == .vb
+        }
+      }
+    }
+    joined.sort()
+    guard !joined.isEmpty else { return [range] }
     var parts: [Range<Int>] = []
     var start = range.lowerBound
-    for cut in cuts {
-      parts.append(trimmed(start..<cut.lowerBound))
-      start = cut.upperBound
+    var current = head
+    for other in joined where parts.count < Self.proposalsMax - 1 {
+      guard parts.isEmpty && standsAlone(current, verbal: verbal) || !parts.isEmpty,
+        isAlternative(other, to: head, verbal: verbal)
+      else {
+        current = other
+        continue
+      }
+      let opening = document.span(of: other).lowerBound
+      guard opening > start, opening < range.upperBound else { continue }
+      let before = trimmed(start..<opening)
+      guard !before.isEmpty else { continue }
+      parts.append(withoutLinks(before, at: .end))
+      start = opening
+      current = other
     }
-    parts.append(trimmed(start..<range.upperBound))
+    parts.append(withoutLinks(start..<range.upperBound, at: .start))
     return parts.contains(where: \.isEmpty) ? [range] : parts
   }
 
-  private func begins(_ token: Int, like first: Int, verbal: Bool) -> Bool {
-    if verbal {
-      guard let group = phrases.verbGroup(at: token), phrases.verbGroups[group].head == token else {
-        return false
+  private enum Edge { case start, end }
+
+  /// `range` without "and", "to" and commas at one edge.
+  private func withoutLinks(_ range: Range<Int>, at edge: Edge) -> Range<Int> {
+    var range = trimmed(range)
+    switch edge {
+    case .start:
+      while !range.isEmpty,
+        upos(range.lowerBound) == .cconj || upos(range.lowerBound) == .punct
+          || lowers[range.lowerBound] == "to"
+          || upos(range.lowerBound) == .adv && lowers[range.lowerBound] == "then"
+      {
+        range = (range.lowerBound + 1)..<range.upperBound
       }
-      let same = xpos(first) == .vbg ? xpos(token) == .vbg : xpos(token) == .vb || xpos(token) == .vbp
-      guard same, token + 1 < lowers.count else { return false }
-      return lowers[token + 1] != "it" && lowers[token + 1] != "them"
+    case .end:
+      while !range.isEmpty, upos(range.upperBound - 1) == .cconj || upos(range.upperBound - 1) == .punct {
+        range = range.lowerBound..<(range.upperBound - 1)
+      }
     }
-    if xpos(first) == .vbg { return xpos(token) == .vbg }
-    return upos(token) == .det && ["a", "an", "the"].contains(lowers[token])
-      && phrases.nounPhrase(at: token).map { words.measure.contains(lemmas[$0.upperBound - 1]) } ?? false
+    return trimmed(range)
+  }
+
+  private func standsAlone(_ token: Int, verbal: Bool) -> Bool {
+    guard verbal else {
+      return words.measure.contains(lemmas[token]) || child(token, .det, .nmod, .amod) != nil
+    }
+    return child(token, .obj, .obl, .xcomp, .ccomp, .nsubj, .iobj, .advmod, .compoundPrt) != nil
+  }
+
+  private func isAlternative(_ other: Int, to head: Int, verbal: Bool) -> Bool {
+    if verbal {
+      guard upos(other) == .verb || self.child(other, .obj, .mark, .aux) != nil else { return false }
+      if let object = child(other, .obj), ["it", "them"].contains(lowers[object]) { return false }
+      let isSame =
+        form(head) == .gerund
+        ? form(other) == .gerund
+        : [.bareInfinitive, .toInfinitive].contains(form(other))
+          || form(other) == form(head) || xpos(other) == .vbp
+      return isSame && child(other, .obj, .obl, .xcomp, .ccomp, .iobj) != nil
+    }
+    if form(head) == .gerund && xpos(head) == .vbg { return xpos(other) == .vbg }
+    return words.measure.contains(lemmas[other])
+      && (child(other, .det) != nil || words.measure.contains(lemmas[head]))
   }
 
   /// Words at which a complement gives way to background.
   private static let backgroundWords: Set<String> = [
-    "although", "though", "whereas", "while", "after", "amid", "despite", "following", "as",
+    "although", "though", "whereas", "while", "after", "amid", "despite", "following", "as", "when",
+  ]
+  private static let conditions: Set<String> = [
+    "if", "unless", "until", "provided", "only", "without", "before",
   ]
 }

@@ -25,63 +25,127 @@ struct PositionBuilder {
     documentTopics = count
   }
 
+  /// What keeps `candidate` from being a position; `nil` for a position.
+  func exclusion(of candidate: StanceCandidate, _ attribution: StanceAttribution?) -> Exclusion? {
+    guard let attribution else { return .noHolder }
+    // What someone else will do is a forecast.
+    if candidate.rule == .will, attribution.mode == .thirdParty, !isOfficialWord(attribution) {
+      return .forecast
+    }
+    if attribution.holders.allSatisfy(isOutlet) { return .noHolder }
+    if isBusiness(candidate, attribution.holders) { return .business }
+    if isHorseRace(candidate) { return .horseRace }
+    if isToNobody(candidate) { return .toNobody }
+    if candidate.proposal.isEmpty, candidate.act != .abstain { return .noProposal }
+    if isEmptyOfMeaning(candidate.proposal), candidate.rule != .evaluation { return .noProposal }
+    return nil
+  }
+
+  /// A body that tells what another will do knows it ("The United Nations will send food, its agency said").
+  private func isOfficialWord(_ attribution: StanceAttribution) -> Bool {
+    func isBody(_ actor: HolderResolver.Actor?) -> Bool {
+      guard let actor, case .entity(let index) = actor.identity else { return false }
+      return [.organization, .government, .country].contains(reading.document.entities[index].kind)
+    }
+    return isBody(attribution.speaker) && attribution.holders.allSatisfy(isBody)
+  }
+
+  /// Those who ask and report, not those who hold positions.
+  private func isOutlet(_ holder: HolderResolver.Actor) -> Bool {
+    guard case .entity(let index) = holder.identity else { return false }
+    let entity = reading.document.entities[index]
+    return entity.kind == .person
+      && entity.roles.contains { role in
+        role.title.split(separator: " ").last.map { reading.words.outlet.contains(String($0)) } ?? false
+      }
+  }
+
+  /// What a company plans or decides in its own trade.
+  private func isBusiness(_ candidate: StanceCandidate, _ holders: [HolderResolver.Actor]) -> Bool {
+    guard [.commit, .decide, .agree, .concede, .advocate].contains(candidate.act) else { return false }
+    func isCompany(_ name: String) -> Bool {
+      name.lowercased().split { !$0.isLetter }.contains { reading.words.company.contains(String($0)) }
+    }
+    return holders.allSatisfy { holder in
+      switch holder.identity {
+      case .entity(let index):
+        let entity = reading.document.entities[index]
+        if entity.kind == .organization { return ([entity.name] + entity.aliases).contains(where: isCompany) }
+        return entity.kind == .person && !entity.roles.isEmpty
+          && entity.roles.allSatisfy { $0.organization.map(isCompany) ?? false }
+      case .described(let name, _, _): return isCompany(name)
+      }
+    }
+  }
+
+  func attribution(of candidate: StanceCandidate) -> StanceAttribution? {
+    StanceAttribution(candidate, in: reading, resolver)
+  }
+
   func positions(_ candidate: StanceCandidate, actors: inout ActorBook) -> [Position] {
-    guard let attribution = StanceAttribution(candidate, in: reading, resolver) else { return [] }
-    // What someone else will do is a forecast (X5).
-    if candidate.rule == .will, attribution.mode == .thirdParty, attribution.speaker != nil { return [] }
-    if isHorseRace(candidate) || isToNobody(candidate) { return [] }
-    if candidate.proposal.isEmpty, candidate.act != .abstain { return [] }
-    if isEmptyOfMeaning(candidate.proposal), candidate.rule != .evaluation { return [] }
+    guard let attribution = attribution(of: candidate), exclusion(of: candidate, attribution) == nil else {
+      return []
+    }
     let parts = parts(of: candidate)
     return parts.map { part in
       let last = part == parts.last
       let end = max(candidate.cue.upperBound, last ? candidate.evidence.upperBound : part.upperBound)
-      let evidence = reading.trimmed(candidate.evidence.lowerBound..<end)
+      let evidence = reading.trimmed(min(candidate.evidence.lowerBound, part.lowerBound)..<end)
       return position(candidate, part.isEmpty ? candidate.cue : part, evidence, attribution, &actors)
     }
   }
 
   /// Decisions of one body on several measures, promises and demands are parted; an evaluation stays one.
   private func parts(of candidate: StanceCandidate) -> [Range<Int>] {
+    guard let head = candidate.proposalHead else { return [candidate.proposal] }
     switch candidate.act {
     case .criticize, .endorse, .abstain: return [candidate.proposal]
     default:
       guard candidate.evidence.upperBound == candidate.proposal.upperBound else {
         return [candidate.proposal]
       }
-      return reading.proposals(in: candidate.proposal, verbal: candidate.proposalIsVerbal)
+      return reading.proposals(in: candidate.proposal, head: head, verbal: candidate.proposalIsVerbal)
     }
   }
 
   /// Support for a person and votes for a person (X7).
   private func isHorseRace(_ candidate: StanceCandidate) -> Bool {
-    let proposal = candidate.proposal
     func isPerson(_ token: Int) -> Bool {
       guard let index = reading.document.mention(at: token),
         let entity = reading.document.mentions[index].entity
       else { return false }
       return reading.document.entities[entity].kind == .person
     }
-    if candidate.act == .endorse || candidate.act == .advocate, candidate.addressee == nil,
-      !candidate.proposalIsVerbal,
-      let phrase = reading.phrases.nounPhrase(at: proposal.lowerBound),
-      phrase.upperBound <= proposal.upperBound
-    {
-      return isPerson(phrase.upperBound - 1)
+    func isParty(_ token: Int) -> Bool {
+      guard let index = reading.document.mention(at: token),
+        let entity = reading.document.mentions[index].entity
+      else {
+        return false
+      }
+      return reading.document.entities[entity].kind == .party
     }
-    return proposal.dropLast(2).contains { token in
+    guard let head = candidate.proposalHead else { return false }
+    if candidate.act == .endorse || candidate.act == .advocate, candidate.addressees.isEmpty,
+      !candidate.proposalIsVerbal, isPerson(head), reading.isNominal(head)
+    {
+      return true
+    }
+    return candidate.proposal.dropLast().contains { token in
       ["vote", "endorse", "nominate", "elect"].contains(reading.lemmas[token])
-        && (isPerson(token + 1) || isPerson(token + 2))
+        && reading.children(token).contains {
+          [.obj, .obl].contains(reading.deprel($0)) && (isPerson($0) || isParty($0))
+        }
     }
   }
 
   /// A request to a crowd, a husband or a reporter (X7).
   private func isToNobody(_ candidate: StanceCandidate) -> Bool {
-    guard candidate.act == .demand, let addressee = candidate.addressee,
-      let phrase = reading.phrases.nounPhrase(at: addressee.lowerBound)
-    else { return false }
-    let head = reading.lemmas[phrase.upperBound - 1]
+    guard candidate.act == .demand, let addressee = candidate.addressees.first else { return false }
+    let head = reading.lemmas[addressee]
     return reading.words.unnamed.contains(head) && head != "people" && head != "resident"
+      && !(reading.lowers[addressee] == "those"
+        && reading.child(addressee, .amod, .acl, .aclRelcl, .nmod) != nil)
+      && resolver.actor(addressee) == nil
   }
 
   /// A pronoun alone is no proposal.
@@ -101,9 +165,12 @@ struct PositionBuilder {
     var lemmas = Set(evidence.map { reading.lemmas[$0] })
     for lemma in lemmas where lemma.last == "s" { lemmas.insert(String(lemma.dropLast())) }
     let antecedent = reading.antecedent(of: proposal)
-    var found = targets.targets(of: candidate, proposal: proposal, holders: attribution.holders)
+    let head =
+      candidate.proposalHead.flatMap { proposal.contains($0) ? $0 : nil } ?? reading.root(of: proposal)
+    var found = targets.targets(of: candidate, proposal: proposal, head: head, holders: attribution.holders)
     if found.isEmpty, let antecedent {
-      found = targets.targets(of: candidate, proposal: antecedent, holders: attribution.holders)
+      found = targets.targets(
+        of: candidate, proposal: antecedent, head: reading.root(of: antecedent), holders: attribution.holders)
     }
     let code = code(candidate, lemmas, isAddressed: found.contains { $0.role == .addressee })
     let holders = attribution.holders.map { holder in
@@ -237,8 +304,9 @@ struct PositionBuilder {
     // Behind the evidence, where background was cut off.
     let behind = evidence.upperBound
     if behind < sentence.upperBound, Self.conditions.contains(reading.lowers[behind]) {
-      let end = reading.extent(from: behind, cue: evidence.lowerBound)
-      if end > behind { return reading.document.text(behind..<end) }
+      let end =
+        reading.head(behind).map { reading.extent(of: $0, from: behind, cue: evidence.lowerBound) } ?? behind
+      if end > behind { return reading.document.text(reading.trimmed(behind..<end)) }
     }
     return nil
   }

@@ -30,15 +30,37 @@ struct PositionFinder: Sendable {
     in document: Document, phrases: Phrases, quotes: [Quote], offsets: OffsetTable, actors: inout ActorBook
   ) -> [Position] {
     guard !document.tokens.isEmpty else { return [] }
-    let voices = Voices(document, quotes: quotes, offsets: offsets)
-    var reading = StanceReading(
-      document, phrases: phrases, voices: voices, words: words, stanceVerbs: lexicon.verbs)
-    reading.author = Authorship.author(reading, lexicon, HolderResolver(reading))
-    let candidates = CandidateFinder(reading, lexicon).candidates()
-    let builder = PositionBuilder(
-      reading: reading, offsets: offsets, quotes: quotes, topics: topics, cameo: cameo)
+    let builder = builder(document, phrases, quotes, offsets)
+    let candidates = CandidateFinder(builder.reading, lexicon).candidates().kept
     var positions: [Position] = []
     for candidate in candidates { positions += builder.positions(candidate, actors: &actors) }
     return Repeats.marked(positions.sorted { $0.evidence.range < $1.evidence.range })
+  }
+
+  /// Every candidate with the exclusion that removed it, in text order; for people to look at.
+  func candidates(in document: Document, phrases: Phrases, quotes: [Quote], offsets: OffsetTable)
+    -> [TextReading.Candidate]
+  {
+    guard !document.tokens.isEmpty else { return [] }
+    let builder = builder(document, phrases, quotes, offsets)
+    let found = CandidateFinder(builder.reading, lexicon).candidates(tracing: true)
+    let judged =
+      found.kept.map { ($0, builder.exclusion(of: $0, builder.attribution(of: $0))) }
+      + found.removed.map { ($0.candidate, $0.exclusion) }
+    return judged.sorted { $0.0.evidence.lowerBound < $1.0.evidence.lowerBound }.map { candidate, exclusion in
+      TextReading.Candidate(
+        span: offsets.span(document.range(candidate.evidence, offsets)), cue: candidate.lemma,
+        act: candidate.act.rawValue, rule: candidate.rule.rawValue, exclusion: exclusion?.rawValue)
+    }
+  }
+
+  private func builder(_ document: Document, _ phrases: Phrases, _ quotes: [Quote], _ offsets: OffsetTable)
+    -> PositionBuilder
+  {
+    let voices = Voices(document, quotes: quotes, offsets: offsets)
+    var reading = StanceReading(
+      document, phrases: phrases, voices: voices, words: words, lexicon: lexicon)
+    reading.author = Authorship.author(reading, lexicon, HolderResolver(reading))
+    return PositionBuilder(reading: reading, offsets: offsets, quotes: quotes, topics: topics, cameo: cameo)
   }
 }

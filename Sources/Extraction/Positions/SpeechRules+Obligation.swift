@@ -3,100 +3,119 @@ import Text
 
 /// "Brazil should lower the tariffs", "we must", "they need to", "we cannot allow".
 extension SpeechRules {
-  func obligation(_ index: Int, _ group: VerbGroup, _ clause: Clause) -> StanceCandidate? {
-    guard clause.kind != .bare || isRelativeGap(group) else { return nil }
-    guard let (modal, start) = modal(index, group) else { return nil }
-    let end = reading.extent(from: start, cue: group.head)
-    guard end > start else { return nil }
-    let tokens = modal..<min(end, group.tokens.upperBound + 1)
-    let isDenied =
-      group.isNegated || (modal..<start).contains { reading.isNegator($0) }
-      || (max(0, clause.start - 2)..<modal).contains { Self.noneOf.contains(reading.lowers[$0]) }
-      || clause.subjects.first.map { subject in subject.contains { reading.lowers[$0] == "no" } } ?? false
-    let isNegated = isDenied != isDeniedFromAbove(clause)
-    let isPast = reading.lowers[modal] == "should" && tokens.contains { reading.lowers[$0] == "have" }
-    // "we need to do", "I must say": nothing is asked for.
-    if Self.idle.contains(reading.lemmas[start]), end - start < Self.idleTokensMax { return nil }
+  func obligation(_ predicate: Predicate, _ modality: VerbModality) -> StanceCandidate? {
+    guard predicate.kind != .modifier, let modal = modal(predicate, modality) else { return nil }
+    let token = predicate.token
+    let whole = complement(of: predicate, behind: modal)
+    guard !whole.isEmpty else { return nil }
+    let isNegated = isDenied(predicate, modal) != isDeniedFromAbove(predicate)
+    let hasHave = reading.children(token).contains {
+      reading.deprel($0) == .aux && reading.lemmas[$0] == "have"
+    }
+    let isPast = reading.lowers[modal] == "should" && hasHave
     // "must have known": a guess.
-    if reading.lowers[modal] == "must", tokens.contains(where: { reading.lowers[$0] == "have" }),
-      group.head > modal + 1, reading.xpos(group.head) == .vbn
+    if reading.lowers[modal] == "must", hasHave { return nil }
+    // "we need to do", "I must say": nothing is asked for.
+    if Self.idle.contains(reading.lemmas[token]),
+      !predicate.isPassive && reading.child(token, .obj, .ccomp, .xcomp) == nil
+        || whole.count < Self.idleTokensMax
     {
       return nil
     }
-    let isSpeaker = clause.subjects.first.map { isFirstPerson($0) } ?? true
-    let from = isSpeaker || clause.kind != .main ? modal : clause.start
+    let subject = predicate.subjects.first
+    let isSpeaker = subject.map { isFirstPerson($0) } ?? true
+    let hasSubject = !isSpeaker && predicate.kind != .relative && subject.map { $0 < modal } ?? false
+    // "Brazil must lower the tariffs and open its ports": the second shares what stands before the first.
+    let start = hasSubject ? subjectStart(predicate, modal) : min(modal, whole.lowerBound)
     let opposes = isNegated || isPast
     var candidate = StanceCandidate(
-      rule: .obligation, cue: modal..<(modal + 1), lemma: reading.lemmas[modal], holder: .speaker,
+      rule: .obligation, head: token, cue: modal..<(modal + 1), lemma: reading.lemmas[modal],
+      holder: .speaker,
       act: opposes ? .criticize : .advocate, polarity: opposes ? .oppose : .support, strength: 2,
       commitment: isPast ? .none : .preference,
       target: opposes
         ? StanceLexicon.Target(role: .criticized, polarity: .negative)
         : StanceLexicon.Target(role: .addressee, polarity: .neutral),
-      cameo: nil, voice: .speech, proposal: isSpeaker ? start..<end : from..<end, proposalIsVerbal: isSpeaker,
-      addressee: isSpeaker
-        ? nil
-        : clause.subjects.first.flatMap { first in
-          clause.subjects.last.map { first.lowerBound..<$0.upperBound }
-        }, evidence: from..<end)
-    if !isSpeaker, clause.kind == .relative { candidate.proposal = start..<end }
+      cameo: nil, voice: .speech, proposal: hasSubject ? start..<max(whole.upperBound, modal + 1) : whole,
+      proposalHead: token, proposalIsVerbal: !hasSubject, addressees: hasSubject ? predicate.subjects : [],
+      evidence: start..<max(whole.upperBound, modal + 1))
     candidate.force = isNegated ? .prohibition : .obligation
     candidate.time = isPast ? .past : .present
-    candidate.negated = false
     return candidate
   }
 
-  /// The modal and the first token of what it asks for.
-  private func modal(_ index: Int, _ group: VerbGroup) -> (Int, Int)? {
-    for token in group.tokens where token < group.head {
-      switch reading.lowers[token] {
-      case "should", "must": return (token, behind(token, to: group.head))
-      case "ought": return (token, behind(token, to: group.head))
+  private func subjectStart(_ predicate: Predicate, _ modal: Int) -> Int {
+    let own = reading.clauseStart(predicate.token)
+    if predicate.hasOwnSubject { return min(own, modal) }
+    guard let first = predicate.subjects.first else { return modal }
+    let start = reading.document.span(of: first).lowerBound
+    return start < modal && modal - start <= Self.subjectTokensMax ? start : modal
+  }
+
+  private func isDenied(_ predicate: Predicate, _ modal: Int) -> Bool {
+    let hosts = [predicate.token, reading.head(modal) ?? predicate.token, modal]
+    var denied = false
+    var seen: Set<Int> = []
+    for host in hosts where seen.insert(host).inserted {
+      denied =
+        denied || reading.children(host).contains { reading.isNegator($0) && reading.deprel($0) != .det }
+    }
+    denied = denied || modal + 1 < reading.lowers.count && reading.isNegator(modal + 1)
+    return denied || predicate.subjects.contains { reading.isDenied($0) }
+  }
+
+  /// The word that obliges: an auxiliary of the predicate or of the one it shares it with, or the verb whose infinitive it is.
+  private func modal(_ predicate: Predicate, _ modality: VerbModality) -> Int? {
+    if let found = auxiliary(predicate) { return found }
+    guard let index = reading.governor(of: predicate) else { return nil }
+    let other = reading.predicates[index]
+    if predicate.isCoordinate, !predicate.hasOwnSubject, reading.form(predicate.token) != .finite {
+      return modal(other, modality)
+    }
+    // `needs to`, `have to`, `need to`
+    guard predicate.kind == .infinitive, reading.deprel(predicate.token) == .xcomp,
+      reading.words.obligation.contains(reading.lemmas[other.token] + " to"), other.token < predicate.token,
+      predicate.token - other.token <= Self.gapMax, !other.isPassive, reading.child(other.token, .obj) == nil
+    else { return nil }
+    let verb = other.token
+    // "did not have to", "does not need to" ask for nothing; "had to" tells of the past.
+    let auxiliaries = reading.children(verb).filter { reading.deprel($0) == .aux }
+    if reading.children(verb).contains(where: { reading.isNegator($0) && $0 < verb }) { return nil }
+    if reading.lemmas[verb] == "have", reading.xpos(verb) == .vbd { return nil }
+    if auxiliaries.contains(where: { ["might", "could"].contains(reading.lowers[$0]) }) { return nil }
+    return verb
+  }
+
+  private func auxiliary(_ predicate: Predicate) -> Int? {
+    let token = predicate.token
+    // "should the court strike them down": a condition.
+    let subject = reading.child(token, .nsubj, .nsubjPass, .csubj) ?? Int.min
+    for child in reading.children(token)
+    where reading.deprel(child) == .aux && child < token && child > subject {
+      switch reading.lowers[child] {
+      case "should", "must", "ought": return child
+      case "need" where reading.xpos(child) == .md: return child
       case "can", "ca", "cannot", "could":
         // "We cannot allow", "They can't blame": what must not be.
-        if group.tokens.contains(where: { reading.isNegator($0) }),
-          Self.forbidden.contains(reading.lemmas[group.head])
-        {
-          return (token, behind(token, to: group.head))
-        }
+        let isDenied =
+          reading.children(token).contains { reading.isNegator($0) && $0 > child }
+          || reading.lowers[child] == "cannot"
+        if isDenied, Self.forbidden.contains(reading.lemmas[token]) { return child }
       default: break
       }
     }
-    // `needs to`, `have to`, `need`: the next verb group is the infinitive.
-    let lemma = reading.lemmas[group.head]
-    guard reading.words.obligation.contains(lemma + " to"),
-      !group.tokens.contains(where: {
-        reading.lowers[$0] == "may" || reading.lowers[$0] == "might" || reading.lowers[$0] == "will"
-          || reading.lowers[$0] == "would"
-      })
-    else { return nil }
-    // "do not have to" asks for nothing.
-    if reading.xpos(group.head) == .vbd && lemma == "have" || isNegated(group) { return nil }
-    let next =
-      reading.phrases.verbGroups.indices.contains(index + 1) ? reading.phrases.verbGroups[index + 1] : nil
-    guard let next, next.form == .infinitive, next.tokens.lowerBound <= group.head + 3,
-      reading.sentence(of: next.head) == reading.sentence(of: group.head)
-    else { return nil }
-    var start = next.tokens.lowerBound
-    while start < next.head, reading.isAdverb(start) || reading.lowers[start] == "to" { start += 1 }
-    return (group.head, start)
+    return nil
   }
 
-  /// ", which she said should be countered": the subject stands before the attribution.
-  private func isRelativeGap(_ group: VerbGroup) -> Bool {
-    guard let part = reading.voices.part(at: group.head) else { return false }
-    return part.lowerBound == group.tokens.lowerBound
-  }
-
-  private static let noneOf: Set<String> = ["neither", "nobody", "none"]
+  /// Tokens between "need" and its infinitive.
+  static let gapMax = 6
   private static let idle: Set<String> = [
-    "do", "say", "know", "admit", "understand", "remember", "wonder", "go", "see",
+    "do", "say", "know", "admit", "understand", "remember", "wonder", "go", "see", "be",
   ]
   /// Tokens from which on such a verb has an object that tells more.
   static let idleTokensMax = 4
   private static let forbidden: Set<String> = [
     "accept", "afford", "allow", "blame", "condone", "excuse", "have", "ignore", "justify", "let", "permit",
-    "pick",
-    "tolerate", "continue", "wait",
+    "pick", "tolerate", "continue", "wait", "expect",
   ]
 }

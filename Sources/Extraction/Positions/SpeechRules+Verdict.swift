@@ -3,141 +3,182 @@ import Text
 
 /// "The plan is a mistake", "talks are needed", "it is vital to lower the tariffs".
 extension SpeechRules {
-  func verdict(_ group: VerbGroup, _ clause: Clause) -> StanceCandidate? {
-    guard clause.kind == .main, let subject = clause.subjects.first else { return nil }
-    let limit = reading.sentence(of: group.head).upperBound
-    let isPassiveNeed = group.isPassive && reading.words.necessary.contains(reading.lowers[group.head])
-    guard isPassiveNeed || Self.copulas.contains(reading.lemmas[group.head]), !isHypothetical(group) else {
-      return nil
+  func verdict(_ predicate: Predicate, _ modality: VerbModality) -> StanceCandidate? {
+    let token = predicate.token
+    guard predicate.kind == .main || predicate.isAppositive, !modality.isUncertain,
+      let subject = predicate.subjects.first
+    else { return nil }
+    let isPassiveNeed = predicate.isPassive && reading.words.necessary.contains(reading.lowers[token])
+    let hasCopula = reading.child(token, .cop) != nil || isPassiveNeed || isJoinedToCopula(predicate)
+    guard hasCopula else { return nil }
+    // "it would be in the public interest to …"
+    if let tie = reading.child(token, .case) {
+      guard reading.lowers[tie] == "in", reading.lemmas[token] == "interest" else { return nil }
+      return necessary(predicate, subject, token, isNegated: modality.isNegated, isStrong: false)
     }
-    var token = isPassiveNeed ? group.head : group.head + 1
-    while token < limit, reading.isAdverb(token) || reading.isQuotationMark(token) { token += 1 }
-    guard token < limit else { return nil }
-    let negators = (group.tokens.lowerBound..<token).filter { reading.isNegator($0) }
     // "has never been more needed" is the strongest yes.
     let isSuperlative =
-      negators.count == 1 && (group.tokens.lowerBound..<token).contains { reading.lowers[$0] == "more" }
-    let isNegated = (!negators.isEmpty && !isSuperlative) != isDeniedFromAbove(clause)
-    if let need = necessity(token, limit: limit) {
-      return necessary(group, subject, need, isNegated: isNegated, isStrong: isSuperlative)
+      modality.isNegated && reading.children(token).contains { reading.lowers[$0] == "more" }
+    let isNegated = (modality.isNegated && !isSuperlative) != isDeniedFromAbove(predicate)
+    if let need = necessity(token) {
+      return necessary(predicate, subject, need, isNegated: isNegated, isStrong: isSuperlative)
     }
-    guard let verdict = matcher.evaluation(from: token, limit: limit), !isFirstPerson(subject),
-      !isPerson(subject),
-      reading.upos(subject.upperBound - 1) != .pron
-        || Self.anaphors.contains(reading.lowers[subject.lowerBound])
+    guard let verdict = matcher.evaluation(of: token), !isFirstPerson(subject), !isPerson(subject),
+      reading.upos(subject) != .pron || Self.anaphors.contains(reading.lowers[subject])
+        || reading.child(subject, .det) != nil
     else { return nil }
-    let isGood = verdict.isGood != isNegated
-    // "and was a waste of money" shares the subject of the clause before.
-    let start = clause.start < group.tokens.lowerBound ? clause.start : subject.lowerBound
-    guard start < group.tokens.lowerBound, group.head - start <= Self.subjectTokensMax else { return nil }
-    var proposal = reading.trimmed(start..<group.tokens.lowerBound)
-    if clause.start >= group.tokens.lowerBound { proposal = subject }
-    var end = reading.extent(from: verdict.tokens.lowerBound, cue: group.head)
+    // The predicate's own negation was read with the verdict already.
+    let deniedInside = reading.children(token).contains {
+      reading.isNegator($0) && reading.deprel($0) != .conj
+    }
+    let isGood = verdict.isGood != (isNegated != deniedInside)
+    var proposalHead = subject
+    var proposal = reading.subjectSpan(subject, before: token)
+    var end = reading.extent(of: token, from: token, cue: token)
     var verbal = false
-    if let outer = extraposed(subject, behind: verdict.tokens.upperBound, cue: group.head) {
-      proposal = outer
-      end = outer.upperBound
+    var start = predicate.hasOwnSubject ? min(proposal.lowerBound, token) : proposal.lowerBound
+    if let clause = extraposed(subject, of: token) {
+      proposalHead = clause
+      let from = reading.clauseStart(clause)
+      proposal = from..<reading.extent(of: clause, from: from, cue: token)
+      end = max(end, proposal.upperBound)
       verbal = true
     }
-    guard !proposal.isEmpty else { return nil }
+    guard !proposal.isEmpty, token - start <= Self.subjectTokensMax, start < token else { return nil }
+    if predicate.isCoordinate, !predicate.hasOwnSubject { start = verdict.tokens.lowerBound }
+    let cue = reading.trimmed(
+      min(verdict.tokens.lowerBound, token)..<max(verdict.tokens.upperBound, token + 1))
     return StanceCandidate(
-      rule: .evaluation, cue: reading.trimmed(token..<verdict.tokens.upperBound),
-      lemma: reading.lemmas[verdict.tokens.upperBound - 1], holder: .speaker,
-      act: isGood ? .endorse : .criticize,
-      polarity: isGood ? .support : .oppose, strength: verdict.isStrong ? 3 : 2, commitment: .none,
+      rule: .evaluation, head: token, cue: cue, lemma: reading.lemmas[token], holder: .speaker,
+      act: isGood ? .endorse : .criticize, polarity: isGood ? .support : .oppose,
+      strength: verdict.isStrong ? 3 : 2, commitment: .none,
       target: isGood
         ? StanceLexicon.Target(role: .beneficiary, polarity: .positive)
         : StanceLexicon.Target(role: .criticized, polarity: .negative),
-      cameo: isGood ? "051" : "111", voice: .speech, proposal: proposal, proposalIsVerbal: verbal,
-      evidence: start..<max(end, verdict.tokens.upperBound))
+      cameo: isGood ? "051" : "111", voice: .speech, proposal: proposal, proposalHead: proposalHead,
+      proposalIsVerbal: verbal,
+      evidence: min(start, proposal.lowerBound)..<max(end, cue.upperBound, proposal.upperBound))
+  }
+
+  /// "is clumsy, unthinking and a waste of money": the copula is the first one's.
+  private func isJoinedToCopula(_ predicate: Predicate) -> Bool {
+    guard predicate.isCoordinate, !predicate.hasOwnSubject, reading.upos(predicate.token) != .verb,
+      let index = reading.governor(of: predicate)
+    else { return false }
+    return reading.child(reading.predicates[index].token, .cop) != nil
   }
 
   /// "The agency overstepped its authority": a verb that judges.
-  func misconduct(_ group: VerbGroup, _ clause: Clause) -> StanceCandidate? {
-    guard clause.kind == .main, let subject = clause.subjects.first, !isFirstPerson(subject),
-      reading.words.misconduct.contains(reading.lemmas[group.head]), !isNegated(group), !isHypothetical(group)
+  func misconduct(_ predicate: Predicate, _ modality: VerbModality) -> StanceCandidate? {
+    let token = predicate.token
+    guard predicate.kind == .main || predicate.isAppositive || isRaised(predicate),
+      let subject = predicate.subjects.first,
+      !isFirstPerson(subject), subject < token, !modality.isNegated, !modality.isUncertain,
+      modality.future == nil,
+      reading.words.misconduct.contains(reading.lemmas[token]), !isHolder(subject, at: token),
+      predicate.isPassive || resolver.actor(subject) != nil || Self.anaphors.contains(reading.lowers[subject])
+        || reading.words.actor.contains(reading.lemmas[subject])
     else { return nil }
-    let end = reading.extent(from: group.head + 1, cue: group.head)
+    let start =
+      predicate.hasOwnSubject ? reading.clauseStart(token) : reading.document.span(of: subject).lowerBound
+    guard token - start <= Self.subjectTokensMax else { return nil }
+    let end = max(token + 1, reading.extent(of: token, from: token + 1, cue: token))
     return StanceCandidate(
-      rule: .misconduct, cue: group.head..<(group.head + 1), lemma: reading.lemmas[group.head],
+      rule: .misconduct, head: token, cue: token..<(token + 1), lemma: reading.lemmas[token],
       holder: .speaker,
       act: .criticize, polarity: .oppose, strength: 2, commitment: .none,
       target: StanceLexicon.Target(role: .criticized, polarity: .negative), cameo: "112", voice: .speech,
-      proposal: clause.start..<max(end, group.head + 1), proposalIsVerbal: false,
-      addressee: group.isPassive ? nil : subject, evidence: clause.start..<max(end, group.head + 1))
+      proposal: start..<end, proposalHead: token, proposalIsVerbal: false,
+      addressees: predicate.isPassive ? [] : predicate.subjects, evidence: start..<end)
   }
 
-  /// "needed", "so important", "a vital": the token of the word.
-  private func necessity(_ start: Int, limit: Int) -> Int? {
-    var token = start
-    while token < min(limit, start + 3) {
-      if reading.words.necessary.contains(reading.lowers[token]) {
-        // "a crucial witness" needs nothing.
-        let next = token + 1
-        if next < limit,
-          reading.upos(next) == .noun || reading.upos(next) == .propn || reading.upos(next) == .adj
-        {
-          return nil
-        }
-        return token
-      }
-      guard reading.isAdverb(token) || reading.upos(token) == .det else { return nil }
-      token += 1
+  /// "continue to ignore", "are trying to undermine": said of the same subject.
+  private func isRaised(_ predicate: Predicate) -> Bool {
+    guard predicate.kind == .infinitive, reading.deprel(predicate.token) == .xcomp,
+      let outer = predicate.governor
+    else {
+      return false
     }
-    return nil
+    return reading.words.carryingOn.contains(reading.lemmas[outer])
+      || Self.trying.contains(reading.lemmas[outer])
+  }
+
+  private static let trying: Set<String> = [
+    "try", "attempt", "begin", "start", "seek", "choose", "decide", "risk", "threaten",
+  ]
+
+  /// Whether `subject` is who speaks at `token`.
+  func isHolder(_ subject: Int, at token: Int) -> Bool {
+    guard let voice = reading.voices.voice(at: token), let speaker = resolver.entity(voice.speaker),
+      case .entity(let entity)? = resolver.actor(subject)?.identity
+    else { return false }
+    return entity == speaker
+  }
+
+  /// "needed", "so important", "a vital step": the token of the word.
+  private func necessity(_ token: Int) -> Int? {
+    if reading.words.necessary.contains(reading.lowers[token]) { return token }
+    guard Self.steps.contains(reading.lemmas[token]) else { return nil }
+    return reading.children(token).first {
+      reading.deprel($0) == .amod && reading.words.necessary.contains(reading.lowers[$0])
+    }
   }
 
   private func necessary(
-    _ group: VerbGroup, _ subject: Range<Int>, _ need: Int, isNegated: Bool, isStrong: Bool
+    _ predicate: Predicate, _ subject: Int, _ need: Int, isNegated: Bool, isStrong: Bool
   ) -> StanceCandidate? {
-    guard !isFirstPerson(subject) else { return nil }
-    let clauseStart = subject.lowerBound
-    var proposal = reading.trimmed(clauseStart..<group.tokens.lowerBound)
-    var evidence = clauseStart..<(need + 1)
+    let token = predicate.token
+    guard !isFirstPerson(subject), !isPerson(subject) else { return nil }
+    var proposalHead = subject
+    var proposal = reading.subjectSpan(subject, before: token)
+    var evidence = proposal.lowerBound..<max(token + 1, reading.extent(of: token, from: token, cue: token))
     var verbal = false
-    if let outer = extraposed(subject, behind: need + 1, cue: group.head) {
-      proposal = outer
-      evidence = clauseStart..<outer.upperBound
+    if let clause = extraposed(subject, of: token) {
+      proposalHead = clause
+      let from = reading.clauseStart(clause)
+      proposal = from..<max(from + 1, reading.extent(of: clause, from: from, cue: token))
+      evidence = min(evidence.lowerBound, proposal.lowerBound)..<max(evidence.upperBound, proposal.upperBound)
       verbal = true
-    } else if reading.upos(subject.upperBound - 1) == .pron,
-      !Self.anaphors.contains(reading.lowers[subject.lowerBound])
-    {
+    } else if reading.upos(subject) == .pron {
       return nil
-    } else {
-      evidence = clauseStart..<max(need + 1, reading.extent(from: need, cue: group.head))
     }
-    guard !proposal.isEmpty else { return nil }
-    var candidate = StanceCandidate(
-      rule: .necessity, cue: need..<(need + 1), lemma: reading.lowers[need], holder: .speaker,
+    guard !proposal.isEmpty, token - evidence.lowerBound <= Self.subjectTokensMax else { return nil }
+    return StanceCandidate(
+      rule: .necessity, head: token, cue: need..<(need + 1), lemma: reading.lemmas[need], holder: .speaker,
       act: isNegated ? .criticize : .advocate, polarity: isNegated ? .oppose : .support,
       strength: isStrong ? 3 : 2,
-      commitment: .preference, target: StanceLexicon.Target(role: .partner, polarity: .positive), cameo: nil,
-      voice: .speech, proposal: proposal, proposalIsVerbal: verbal, evidence: evidence)
-    candidate.force = .obligation
-    return candidate
+      commitment: isNegated ? .none : .preference,
+      target: isNegated
+        ? StanceLexicon.Target(role: .criticized, polarity: .negative)
+        : StanceLexicon.Target(role: .partner, polarity: .positive),
+      cameo: nil, voice: .speech, proposal: proposal, proposalHead: proposalHead, proposalIsVerbal: verbal,
+      evidence: evidence)
   }
 
-  /// "it is wrong to expect people …": the proposal behind the verdict.
-  private func extraposed(_ subject: Range<Int>, behind start: Int, cue: Int) -> Range<Int>? {
-    guard subject.count == 1, reading.lowers[subject.lowerBound] == "it" else { return nil }
-    let frames = Self.extraposition
-    return matcher.match(frames, head: .adjective, from: start, cue: cue, negated: false)?.proposal
+  /// The clause that "it" stands for: "it is wrong to …", "it is vital that …".
+  private func extraposed(_ subject: Int, of token: Int) -> Int? {
+    guard reading.lowers[subject] == "it" else { return nil }
+    return reading.children(token).first { child in
+      guard child > token else { return false }
+      switch reading.deprel(child) {
+      case .csubj, .ccomp: return true
+      case .advcl, .xcomp, .acl: return reading.form(child) == .toInfinitive
+      default: return false
+      }
+    }
   }
 
   /// Verdicts on a person are no policy (X7).
-  private func isPerson(_ subject: Range<Int>) -> Bool {
-    guard let index = reading.document.mention(at: subject.upperBound - 1),
-      let entity = reading.document.mentions[index].entity
-    else { return false }
-    return reading.document.entities[entity].kind == .person
+  private func isPerson(_ subject: Int) -> Bool {
+    guard let index = reading.document.mention(at: subject) else { return false }
+    let mention = reading.document.mentions[index]
+    if let entity = mention.entity { return reading.document.entities[entity].kind == .person }
+    return mention.chain.map { reading.document.chains[$0].kind == .person } ?? false
   }
 
   /// Tokens between a subject and the verb that judges it.
   static let subjectTokensMax = 40
   private static let anaphors: Set<String> = ["this", "that", "it", "they", "these", "those"]
-  private static let extraposition: [StanceLexicon.Frame] = [
-    StanceLexicon.Frame(head: .adjective, slots: [[.infinitive]]),
-    StanceLexicon.Frame(head: .adjective, slots: [[.word("for")], [.nounPhrase], [.infinitive]]),
-    StanceLexicon.Frame(head: .adjective, slots: [[.clause]]),
-  ]
+  /// Nouns behind "a vital …" that name something to be done.
+  private static let steps: Set<String> = ["step", "move", "measure", "need", "priority", "task", "part"]
 }

@@ -14,49 +14,47 @@ struct SpeechRules {
     matcher = FrameMatcher(reading: reading)
   }
 
-  func candidate(_ index: Int) -> StanceCandidate? {
-    let group = reading.phrases.verbGroups[index]
-    let clause = reading.clauses[index]
-    guard group.form == .finite || group.isPassive, !clause.subjects.isEmpty || clause.kind == .bare else {
-      return nil
-    }
-    let isSpeech = reading.isSpoken(group.head)
+  func candidate(_ predicate: Predicate) -> StanceCandidate? {
+    let modality = VerbModality(predicate, in: reading)
+    let isSpeech = reading.isSpoken(predicate.token)
     if isSpeech,
-      let found = obligation(index, group, clause) ?? verdict(group, clause)
-        ?? misconduct(group, clause)
+      let found = obligation(predicate, modality) ?? verdict(predicate, modality) ?? misconduct(
+        predicate, modality)
+        ?? effect(predicate, modality) ?? manner(predicate, modality)
     {
       return found
     }
-    return will(index, group, clause, isSpeech: isSpeech)
+    return will(predicate, modality, isSpeech: isSpeech)
   }
 
   /// "I", "we"
-  func isFirstPerson(_ subject: Range<Int>) -> Bool {
-    subject.count == 1 && ["i", "we"].contains(reading.lowers[subject.lowerBound])
-  }
+  func isFirstPerson(_ subject: Int) -> Bool { ["i", "we"].contains(reading.lowers[subject]) }
 
   /// "I don't think we should": the denial belongs to what follows.
-  func isDeniedFromAbove(_ clause: Clause) -> Bool {
-    var token = clause.start - 1
-    if token > 0, reading.lowers[token] == "that" { token -= 1 }
-    guard token >= 0, let index = reading.phrases.verbGroup(at: token) else { return false }
-    let above = reading.phrases.verbGroups[index]
-    return Self.thinking.contains(reading.lemmas[above.head]) && isNegated(above)
+  func isDeniedFromAbove(_ predicate: Predicate) -> Bool {
+    guard let index = reading.governor(of: predicate), reading.deprel(predicate.token) == .ccomp else {
+      return false
+    }
+    let above = reading.predicates[index]
+    return Self.thinking.contains(reading.lemmas[above.token])
+      && reading.children(above.token).contains { reading.isNegator($0) && $0 < above.token }
   }
 
   private static let thinking: Set<String> = ["think", "believe", "feel", "consider"]
 
-  func isNegated(_ group: VerbGroup) -> Bool { group.tokens.contains { reading.isNegator($0) } }
-
-  func isHypothetical(_ group: VerbGroup) -> Bool {
-    group.tokens.contains { ["may", "might", "could", "if"].contains(reading.lowers[$0]) }
+  /// The complement of a verb from its first adverb to its end.
+  func complement(of predicate: Predicate, behind start: Int) -> Range<Int> {
+    var first = predicate.token
+    for child in reading.children(predicate.token) where child < predicate.token && child > start {
+      switch reading.deprel(child) {
+      case .advmod, .auxPass, .cop, .det, .amod, .compound, .case, .nmodPoss, .nummod:
+        first = min(first, reading.document.span(of: child).lowerBound)
+      case .aux where reading.lemmas[child] == "have" || reading.lemmas[child] == "be":
+        first = min(first, child)
+      default: break
+      }
+    }
+    while first < predicate.token, reading.isNegator(first) || reading.lowers[first] == "to" { first += 1 }
+    return first..<reading.extent(of: predicate.token, from: first, cue: predicate.token)
   }
-
-  func behind(_ modal: Int, to head: Int) -> Int {
-    var token = modal + 1
-    while token < head, reading.isAdverb(token) { token += 1 }
-    return token
-  }
-
-  static let copulas: Set<String> = ["be", "'s", "'re", "remain"]
 }

@@ -20,17 +20,22 @@ struct StanceAttribution {
       self.init(
         holders: [speaker.holder], mode: speaker.isSpokesperson ? .spokesperson : .selfVoice,
         speaker: speaker.holder)
-    case .nounPhrases(let phrases):
+    case .nominals(let heads):
       if let voice {
-        if phrases.count == 1, Self.meansSpeaker(phrases[0], voice, reading, resolver) {
+        if heads.count == 1, Self.meansSpeaker(heads[0], voice, reading, resolver) {
           guard let speaker else { return nil }
           self.init(
             holders: [speaker.holder], mode: speaker.isSpokesperson ? .spokesperson : .selfVoice,
             speaker: speaker.holder)
           return
         }
-        let holders = resolver.actors(phrases)
-        guard !holders.isEmpty, holders.count == phrases.count || phrases.count > 2 else { return nil }
+        var holders = resolver.actors(heads)
+        if holders.isEmpty, heads.count == 1, let body = Self.ownBody(heads[0], voice, reading, resolver) {
+          self.init(holders: [body], mode: .spokesperson, speaker: speaker?.holder)
+          return
+        }
+        if holders.count > 1, holders.count < heads.count, heads.count <= 2 { holders = [] }
+        guard !holders.isEmpty, holders.count == heads.count || heads.count > 2 else { return nil }
         guard let speaker else {
           let isOfficial = holders.contains { Self.isOfficial(voice, of: $0, reading) }
           self.init(holders: holders, mode: isOfficial ? .spokesperson : .thirdParty, speaker: nil)
@@ -46,13 +51,11 @@ struct StanceAttribution {
         }
         return
       }
-      if let author = reading.author, phrases.count == 1, phrases[0].count == 1,
-        ["i", "we"].contains(reading.lowers[phrases[0].lowerBound])
-      {
+      if let author = reading.author, heads.count == 1, ["i", "we"].contains(reading.lowers[heads[0]]) {
         self.init(holders: [author], mode: .selfVoice, speaker: author)
         return
       }
-      let holders = resolver.actors(phrases)
+      let holders = resolver.actors(heads)
       guard !holders.isEmpty else { return nil }
       if let announcer = resolver.actors(candidate.announcer).first,
         !holders.contains(where: { $0.identity == announcer.identity })
@@ -62,7 +65,9 @@ struct StanceAttribution {
           mode: Self.speaks(announcer, for: holders[0], reading) ? .spokesperson : .thirdParty,
           speaker: announcer)
       } else {
-        let mode: Position.Mode = candidate.voice == .reporter ? .reporter : .selfVoice
+        let isSpokesperson = heads.contains { resolver.spokenFor($0) != nil }
+        let mode: Position.Mode =
+          isSpokesperson ? .spokesperson : candidate.voice == .reporter ? .reporter : .selfVoice
         self.init(holders: holders, mode: mode, speaker: mode == .reporter ? nil : holders[0])
       }
     }
@@ -86,8 +91,13 @@ struct StanceAttribution {
       }
       return reading.author.map { ($0, false) }
     }
-    let isSpokesperson = tokens.contains { Self.spokespersons.contains(reading.lemmas[$0]) }
+    let isSpokesperson = tokens.contains { reading.words.spokesperson.contains(reading.lemmas[$0]) }
     if let entity = resolver.entity(voice.speaker) {
+      if let body = institution(of: entity, reading) {
+        return (
+          HolderResolver.Actor(identity: .entity(body), mention: reading.trimmed(tokens), kind: .name), true
+        )
+      }
       return (
         HolderResolver.Actor(
           identity: .entity(entity), mention: reading.trimmed(tokens), kind: voice.mention?.kind ?? .name),
@@ -111,31 +121,63 @@ struct StanceAttribution {
       case .person, .place: continue
       }
     }
-    guard !isSpokesperson, let phrase = tokens.lazy.compactMap({ reading.phrases.nounPhrase(at: $0) }).first
+    guard !isSpokesperson,
+      let head = tokens.first(where: {
+        reading.isNominal($0) && reading.head($0).map { !tokens.contains($0) } ?? true
+      })
     else { return nil }
-    return resolver.actor(phrase.clamped(to: tokens)).map { ($0, false) }
+    return resolver.actor(head).map { ($0, false) }
+  }
+
+  /// The ministry or state that a person speaks for by title; a party's spokesman for a field speaks for himself.
+  private static func institution(of person: Int, _ reading: StanceReading) -> Int? {
+    let entity = reading.document.entities[person]
+    guard entity.kind == .person else { return nil }
+    for role in entity.roles {
+      guard let last = role.title.split(separator: " ").last,
+        ["spokesman", "spokeswoman", "spokesperson"].contains(last),
+        let name = role.organization,
+        let body = reading.document.entities.firstIndex(where: {
+          $0.name == name || $0.aliases.contains(name)
+        }),
+        [.government, .organization, .country].contains(reading.document.entities[body].kind)
+      else { continue }
+      return body
+    }
+    return nil
   }
 
   /// "we", "I"; in indirect speech also the pronoun that goes back to the speaker ("Hungary has said it
   /// will").
   private static func meansSpeaker(
-    _ phrase: Range<Int>, _ voice: Voices.Voice, _ reading: StanceReading, _ resolver: HolderResolver
+    _ head: Int, _ voice: Voices.Voice, _ reading: StanceReading, _ resolver: HolderResolver
   ) -> Bool {
-    guard phrase.count == 1 else { return false }
-    switch reading.lowers[phrase.lowerBound] {
+    switch reading.lowers[head] {
     case "i", "we": return true
     case "it", "they", "he", "she":
       // "Hungary said it will …": the subject of the first reported clause is the speaker.
-      if opensContent(phrase.lowerBound, voice, reading), agrees(phrase.lowerBound, voice, reading) {
-        return true
-      }
-      if let found = resolver.actor(phrase) {
+      if opensContent(head, voice, reading), agrees(head, voice, reading) { return true }
+      if let found = resolver.actor(head) {
         guard case .entity(let entity) = found.identity else { return false }
         return entity == resolver.entity(voice.speaker)
       }
-      return !reading.document.isQuoted(phrase.lowerBound) && agrees(phrase.lowerBound, voice, reading)
+      return !reading.document.isQuoted(head) && agrees(head, voice, reading)
     default: return false
     }
+  }
+
+  /// "the party", "the country" in the words of one who speaks for it.
+  private static func ownBody(
+    _ head: Int, _ voice: Voices.Voice, _ reading: StanceReading, _ resolver: HolderResolver
+  ) -> HolderResolver.Actor? {
+    guard reading.upos(head) == .noun, reading.words.actor.contains(reading.lemmas[head]),
+      reading.children(head).contains(where: { reading.deprel($0) == .det && reading.lowers[$0] == "the" })
+    else { return nil }
+    for token in voice.mentionTokens ?? 0..<0 {
+      guard let body = resolver.spokenFor(token) else { continue }
+      return HolderResolver.Actor(identity: body.identity, mention: reading.basePhrase(head), kind: .role)
+    }
+    return nil
   }
 
   private static func opensContent(_ token: Int, _ voice: Voices.Voice, _ reading: StanceReading) -> Bool {
@@ -181,7 +223,7 @@ struct StanceAttribution {
     _ voice: Voices.Voice, of holder: HolderResolver.Actor, _ reading: StanceReading
   ) -> Bool {
     if let tokens = voice.mentionTokens, tokens.count <= 2,
-      tokens.contains(where: { spokespersons.contains(reading.lemmas[$0]) })
+      tokens.contains(where: { reading.words.spokesperson.contains(reading.lemmas[$0]) })
     {
       return true
     }
@@ -200,8 +242,5 @@ struct StanceAttribution {
 
   private static let voicesOfState: Set<String> = [
     "official", "ministry", "government", "embassy", "statement", "authority",
-  ]
-  private static let spokespersons: Set<String> = [
-    "spokesman", "spokeswoman", "spokesperson", "aide", "spokesmen",
   ]
 }

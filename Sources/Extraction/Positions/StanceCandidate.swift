@@ -3,17 +3,20 @@ import NewsModel
 /// A stance while it is being found: the same as `Position`, in tokens and before its holder is known.
 struct StanceCandidate {
   enum Holder {
-    case nounPhrases([Range<Int>])
+    /// Heads of noun phrases.
+    case nominals([Int])
     /// Whoever speaks at the cue.
     case speaker
   }
 
   var rule: StanceRule
+  /// Heads the clause or phrase that carries the stance.
+  var head: Int
   var cue: Range<Int>
   var lemma: String
   var holder: Holder
   /// Another's stance announced by the clause's subject ("renewed Japan's pledge").
-  var announcer: [Range<Int>] = []
+  var announcer: [Int] = []
   var act: Position.Act
   var polarity: Position.Polarity
   var strength: Int
@@ -23,9 +26,12 @@ struct StanceCandidate {
   var voice: StanceLexicon.Voice
   /// Empty for a stance without words for its proposal ("abstained").
   var proposal: Range<Int>
+  /// Heads the proposal.
+  var proposalHead: Int?
   var proposalIsVerbal: Bool
   var proposalIsNegated = false
-  var addressee: Range<Int>?
+  /// Heads of the noun phrases of those spoken to or judged.
+  var addressees: [Int] = []
   /// What must lie inside the evidence beside cue and proposal.
   var evidence: Range<Int>
   var force: Modality.Force = .declarative
@@ -55,6 +61,10 @@ enum StanceRule: String, Sendable, CaseIterable {
   case evaluation = "evaluation"
   /// The council overstepped its powers, Norway said.
   case misconduct
+  /// The plan poses a threat, Norway said.
+  case effect
+  /// There is concern over the plan, Norway said.
+  case existence
   /// Talks are needed, Norway said.
   case necessity = "necessity"
 
@@ -69,7 +79,7 @@ enum StanceRule: String, Sendable, CaseIterable {
     case .obligation: 0.64
     case .evaluation: 0.56
     case .necessity: 0.56
-    case .misconduct: 0.50
+    case .misconduct, .effect, .existence: 0.50
     }
   }
 }

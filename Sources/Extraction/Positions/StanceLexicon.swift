@@ -12,6 +12,8 @@ struct StanceLexicon: Sendable {
   /// What an entry may be followed by.
   enum Slot: Sendable, Hashable {
     case nounPhrase, measure, infinitive, gerund, participle, bareInfinitive, clause, question, reflexive
+    /// A clause that says what is wanted: "that Brazil lower", "that Brazil should lower".
+    case desiredClause
     case evaluation
     case word(String)
   }
@@ -64,6 +66,9 @@ struct StanceLexicon: Sendable {
   /// First words of the entries that are verbs.
   let verbs: Set<String>
 
+  /// Regular forms of the entries' verbs: what the lemma of a rare verb should be ("prodded": prod).
+  let baseForms: [String: String]
+
   func entries(beginningWith lemma: String) -> [Int] { byFirstWord[lemma] ?? [] }
 
   /// Reads the file's bytes. Throws `LexiconError` with the line that breaks the format.
@@ -74,9 +79,26 @@ struct StanceLexicon: Sendable {
     for index in entries.indices { byFirstWord[entries[index].words[0], default: []].append(index) }
     self.entries = entries
     verbs = Set(entries.filter { $0.frames[0].head == .verb }.map { $0.words[0] })
+    var baseForms: [String: String] = [:]
+    for verb in verbs {
+      for form in Self.regularForms(of: verb) { baseForms[form] = verb }
+    }
+    self.baseForms = baseForms
     self.byFirstWord = byFirstWord.mapValues { indices in
       indices.sorted { (-entries[$0].words.count, $0) < (-entries[$1].words.count, $1) }
     }
+  }
+
+  /// Past, participle and third person of a regular verb, with and without a doubled consonant.
+  private static func regularForms(of verb: String) -> [String] {
+    guard let last = verb.last else { return [] }
+    if last == "e" { return [verb + "d", verb + "s", String(verb.dropLast()) + "ing"] }
+    if last == "y", let before = verb.dropLast().last, !"aeiou".contains(before) {
+      return [String(verb.dropLast()) + "ied", String(verb.dropLast()) + "ies", verb + "ing"]
+    }
+    var forms = [verb + "ed", verb + "ing", verb + "s"]
+    if !"aeiouwxy".contains(last) { forms += [verb + String(last) + "ed", verb + String(last) + "ing"] }
+    return forms
   }
 
   private static func entry(_ line: Substring, _ number: Int) throws(LexiconError) -> Entry {
@@ -137,6 +159,7 @@ struct StanceLexicon: Sendable {
     case "VBN": .participle
     case "BARE": .bareInfinitive
     case "that": .clause
+    case "that-should": .desiredClause
     case "wh": .question
     case "REFL": .reflexive
     case "EVAL": .evaluation

@@ -7,7 +7,7 @@ struct StanceReading {
   let document: Document
   let phrases: Phrases
   let words: StanceWords
-  let voices: Voices
+  private(set) var voices: Voices
   /// Lemmas of the lexicon's verbs: their participles open a stance of their own.
   let stanceVerbs: Set<String>
   /// By token, lower case.
@@ -17,24 +17,44 @@ struct StanceReading {
   let sentenceOf: [Int32]
   /// Who says "we" outside quotes, in a text that is a statement (`Authorship`).
   var author: HolderResolver.Actor?
-  /// By verb group of `phrases`.
-  private(set) var clauses: [Clause] = []
+  private(set) var predicates: [Predicate] = []
+  /// Indices into `predicates` in text order.
+  private(set) var predicateOrder: [Int] = []
+  /// By token: index into `predicates`, -1 for none.
+  private var predicateAt: [Int32] = []
 
-  init(_ document: Document, phrases: Phrases, voices: Voices, words: StanceWords, stanceVerbs: Set<String>) {
+  init(_ document: Document, phrases: Phrases, voices: Voices, words: StanceWords, lexicon: StanceLexicon) {
     self.document = document
     self.phrases = phrases
     self.voices = voices
     self.words = words
-    self.stanceVerbs = stanceVerbs
+    stanceVerbs = lexicon.verbs
     lowers = document.tokens.indices.map { document.lower($0).replacingTypographicApostrophe() }
-    lemmas = document.tokens.indices.map { document.lemma($0).lowercased() }
+    let lowers = lowers
+    lemmas = document.tokens.indices.map { token in
+      let lemma = document.lemma(token).lowercased()
+      guard document.tokens[token].upos == .verb, !lexicon.verbs.contains(lemma) else { return lemma }
+      return lexicon.baseForms[lowers[token]] ?? lemma
+    }
     var sentenceOf = [Int32](repeating: 0, count: document.tokens.count)
     for (index, sentence) in document.sentences.enumerated() {
       for token in sentence { sentenceOf[token] = Int32(index) }
     }
     self.sentenceOf = sentenceOf
-    clauses = ClauseReader(reading: self).read()
+    let reader = PredicateReader(self)
+    predicates = reader.predicates
+    predicateAt = reader.index
+    predicateOrder = predicates.indices.sorted { predicates[$0].token < predicates[$1].token }
+    for voice in ReportedClauses(reading: self, resolver: HolderResolver(self)).voices().reversed() {
+      self.voices.add(voice)
+    }
   }
+
+  /// Index of the predicate that `token` heads.
+  func predicate(at token: Int) -> Int? { predicateAt[token] < 0 ? nil : Int(predicateAt[token]) }
+
+  /// Index of the predicate that `predicate` hangs on.
+  func governor(of predicate: Predicate) -> Int? { predicate.governor.flatMap { self.predicate(at: $0) } }
 
   func sentence(of token: Int) -> Range<Int> { document.sentences[Int(sentenceOf[token])] }
 
@@ -79,20 +99,6 @@ struct StanceReading {
 
   /// Whether two tokens are told by the same voice.
   func sameVoice(_ a: Int, _ b: Int) -> Bool { voices.index(at: a) == voices.index(at: b) }
-
-  /// `phrase` without a day that the chunker took for its head: `the government today`, `an agreement
-  /// Friday`.
-  func withoutDay(_ phrase: Range<Int>) -> Range<Int> {
-    guard phrase.count > 1 else { return phrase }
-    let last = phrase.upperBound - 1
-    let isDay =
-      words.temporal.contains(lemmas[last])
-      && (upos(last) == .propn || Self.adverbialDays.contains(lowers[last]))
-    let before = upos(last - 1)
-    return isDay && (before == .noun || before == .propn) ? phrase.lowerBound..<last : phrase
-  }
-
-  private static let adverbialDays: Set<String> = ["today", "yesterday", "tomorrow", "tonight"]
 
   /// `range` without quotation marks and punctuation at its edges.
   func trimmed(_ range: Range<Int>) -> Range<Int> {

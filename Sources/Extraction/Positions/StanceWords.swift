@@ -4,7 +4,9 @@ struct StanceWords: Sendable {
 
   let light, renewing, measure, offer, obligation, state, catenative, carryingOn, saying: Set<String>
   let negator, intensifier, hedge, bad, badStrong, good, necessary, misconduct: Set<String>
-  let unnamed, actor, undoing, temporal, condition, breaking: Set<String>
+  let unnamed, actor, undoing, temporal, condition, breaking, silence, subjectControl, telling, spokesperson,
+    outlet, company, conversation, document, members, relation, motion, meeting: Set<String>
+  let bearing, badManner, goodManner, generic: Set<String>
 
   /// Throws `LexiconError` for an unknown class or a class without words.
   init(_ bytes: [UInt8]) throws(LexiconError) {
@@ -46,6 +48,22 @@ struct StanceWords: Sendable {
     temporal = try take("temporal")
     condition = try take("condition")
     breaking = try take("breaking")
+    silence = try take("silence")
+    subjectControl = try take("subject_control")
+    telling = try take("telling")
+    spokesperson = try take("spokesperson")
+    outlet = try take("outlet")
+    company = try take("company")
+    conversation = try take("conversation")
+    document = try take("document")
+    members = try take("members")
+    relation = try take("relation")
+    motion = try take("motion")
+    meeting = try take("meeting")
+    bearing = try take("bearing")
+    badManner = try take("bad_manner")
+    goodManner = try take("good_manner")
+    generic = try take("generic")
     if !classes.isEmpty {
       throw LexiconError(file: Self.fileName, line: 0)
     }

@@ -15,8 +15,9 @@ struct TargetFinder {
   /// Targets of one position; more are left out.
   static let targetsMax = 8
 
+  /// Targets in the `proposal` that `head` heads.
   func targets(
-    of candidate: StanceCandidate, proposal: Range<Int>, holders: [HolderResolver.Actor]
+    of candidate: StanceCandidate, proposal: Range<Int>, head: Int?, holders: [HolderResolver.Actor]
   ) -> [Found] {
     var found: [Found] = []
     func add(_ actor: HolderResolver.Actor, _ role: PositionTarget.Role, _ polarity: PositionTarget.Polarity)
@@ -27,150 +28,169 @@ struct TargetFinder {
       found.append(Found(actor: actor, role: role, polarity: polarity))
     }
     guard let target = candidate.target else { return [] }
-    if let addressee = candidate.addressee {
-      for actor in addressees(addressee, anyone: candidate.rule == .verb || candidate.rule == .noun) {
-        add(
-          actor, target.role,
-          target.role == .addressee ? requestPolarity(candidate, target, proposal) : target.polarity)
+    let isFrame = candidate.rule == .verb || candidate.rule == .noun || candidate.rule == .passive
+    for addressee in candidate.addressees {
+      guard let actor = resolver.actor(addressee, anyone: isFrame && candidate.rule != .passive) else {
+        continue
       }
+      add(
+        actor, target.role,
+        target.role == .addressee ? requestPolarity(candidate, target, head) : target.polarity)
     }
+    let ties = ties(in: proposal, head: head)
     switch target.role {
     case .criticized:
       guard found.isEmpty else { break }
-      for (actor, link) in mentions(in: proposal) where link != .other { add(actor, .criticized, .negative) }
+      for tie in ties where tie.link.isAgent || tie.link == .from || tie.link == .modifier {
+        add(tie.actor, .criticized, .negative)
+      }
     case .beneficiary:
       guard found.isEmpty else { break }
-      for (actor, link) in mentions(in: proposal) where link != .other { add(actor, .beneficiary, .positive) }
+      for tie in ties where tie.link.isAgent || tie.link == .with || tie.link == .modifier {
+        add(tie.actor, .beneficiary, .positive)
+      }
+      if candidate.act == .commit {
+        for tie in ties where tie.link == .toOrFor { add(tie.actor, .beneficiary, .positive) }
+      }
     case .addressee:
       if candidate.act == .advocate {
-        for (actor, link) in mentions(in: proposal) where link == .with { add(actor, .partner, .positive) }
+        for tie in ties where tie.link == .with || tie.link == .relation {
+          add(tie.actor, .partner, .positive)
+        }
       }
       guard found.isEmpty, !candidate.proposalIsVerbal else { break }
-      for (actor, link) in mentions(in: proposal) where link == .first || link == .owner || link == .from {
-        add(actor, .addressee, requestPolarity(candidate, target, proposal))
+      for tie in ties where tie.link == .agent || tie.link == .owner || tie.link == .from {
+        add(tie.actor, .addressee, requestPolarity(candidate, target, head))
       }
     case .partner, .adversary:
-      for (actor, link) in mentions(in: proposal) {
-        switch link {
-        case .with: add(actor, .partner, .positive)
-        case .toOrFor:
-          add(
-            actor, target.role == .adversary ? .adversary : .beneficiary,
-            target.role == .adversary ? .negative : .positive)
-        case .against: add(actor, .adversary, .negative)
-        default: if target.role == .adversary, link == .first { add(actor, .adversary, .negative) }
+      let isAdverse = target.role == .adversary
+      for partner in partners(of: candidate) { add(partner, .partner, .positive) }
+      for tie in ties {
+        switch tie.link {
+        case .with, .relation: add(tie.actor, .partner, .positive)
+        case .toOrFor, .receiver:
+          add(tie.actor, isAdverse ? .adversary : .beneficiary, isAdverse ? .negative : .positive)
+        case .against: add(tie.actor, .adversary, .negative)
+        case .object where isAdverse: add(tie.actor, .adversary, .negative)
+        case .object where head.map { reading.words.meeting.contains(reading.lemmas[$0]) } ?? false:
+          add(tie.actor, .partner, .positive)
+        default: break
         }
       }
     }
     return found
+  }
+
+  /// With whom: "agreed with the Italian minister to share the data".
+  private func partners(of candidate: StanceCandidate) -> [HolderResolver.Actor] {
+    guard candidate.act == .agree || candidate.act == .commit else { return [] }
+    return reading.children(candidate.head).filter {
+      reading.deprel($0) == .obl && reading.preposition(of: $0) == "with"
+    }.flatMap { reading.conjuncts(of: $0) }.compactMap { resolver.actor($0) }
   }
 
   /// A demand to stop or undo is negative toward its addressee, a plain request neutral.
   private func requestPolarity(
-    _ candidate: StanceCandidate, _ target: StanceLexicon.Target, _ proposal: Range<Int>
+    _ candidate: StanceCandidate, _ target: StanceLexicon.Target, _ head: Int?
   ) -> PositionTarget.Polarity {
     guard target.polarity == .neutral else { return target.polarity }
     if candidate.proposalIsNegated { return .negative }
-    let verb = proposal.first { reading.upos($0) == .verb }
-    return verb.map { reading.words.undoing.contains(reading.lemmas[$0]) } ?? false ? .negative : .neutral
+    return head.map { reading.words.undoing.contains(reading.lemmas[$0]) } ?? false ? .negative : .neutral
   }
 
-  private enum Link { case first, owner, between, with, by, toOrFor, against, from, other }
+  private enum Link {
+    /// Does it: subject, "by X".
+    case agent
+    /// "China's attempts"
+    case owner
+    /// "cooperation between China and Russia"
+    case between
+    /// Is done to, or heads the proposal itself.
+    case object
+    /// "give Norway help"
+    case receiver
+    /// "the Norway plan"
+    case modifier
+    /// "closer EU links", "the Norway-Chile alliance"
+    case relation
+    case with, toOrFor, against, from, other
 
-  /// Those spoken to: each joined noun phrase by name, or by its words ("industrialised nations"). With
-  /// `anyone` the frame itself makes it an actor, else its head must be one.
-  private func addressees(_ range: Range<Int>, anyone: Bool) -> [HolderResolver.Actor] {
-    var found: [HolderResolver.Actor] = []
-    var token = range.lowerBound
-    while token < range.upperBound, found.count < Self.targetsMax {
-      guard let base = reading.phrases.nounPhrase(at: token)?.clamped(to: range), !base.isEmpty else {
-        token += 1
-        continue
-      }
-      // What hangs on the phrase belongs to its description.
-      var end = base.upperBound
-      while end + 1 < range.upperBound, reading.upos(end) == .adp,
-        let next = reading.phrases.nounPhrase(at: end + 1)
-      {
-        end = min(next.upperBound, range.upperBound)
-      }
-      if let actor = resolver.actor(base, as: base.lowerBound..<end, anyone: anyone) { found.append(actor) }
-      token = end
-      guard token < range.upperBound, reading.upos(token) == .cconj || reading.isComma(token) else { break }
-    }
-    return found
+    var isAgent: Bool { self == .agent || self == .owner || self == .between || self == .object }
   }
 
-  /// Actors in `range` with the word that ties them in; a list carries its first member's tie on.
-  private func mentions(in range: Range<Int>) -> [(HolderResolver.Actor, Link)] {
-    var found: [(HolderResolver.Actor, Link)] = []
-    var token = range.lowerBound
-    var last: Link = .other
-    var lastEnd = -1
-    while token < range.upperBound {
-      guard let index = reading.document.mention(at: token) else {
-        if let group = describedGroup(at: token, in: range) {
-          found.append((group, link(group.mention.lowerBound, group.mention.upperBound, in: range)))
-          token = group.mention.upperBound
-        } else {
-          token += 1
-        }
-        continue
-      }
-      let mention = reading.document.mentions[index]
-      let next = max(token + 1, mention.tokens.upperBound)
-      defer { token = next }
-      guard mention.kind != .pronoun, !mention.isModifier || isOwner(mention), let entity = mention.entity,
-        reading.document.entities[entity].kind != .place, mention.tokens.upperBound <= range.upperBound
+  private struct Tie {
+    var actor: HolderResolver.Actor
+    var link: Link
+  }
+
+  /// Actors in `proposal` with what ties them in; a list carries its first member's tie on.
+  private func ties(in proposal: Range<Int>, head: Int?) -> [Tie] {
+    var found: [Tie] = []
+    for token in proposal where reading.isNominal(token) {
+      guard let link = link(of: token, head: head, in: proposal), link != .other,
+        let actor = actor(token, link)
       else { continue }
-      let start = mention.tokens.lowerBound
-      var link = self.link(start, mention.tokens.upperBound, in: range)
-      if lastEnd >= 0, start >= lastEnd, start - lastEnd <= 3,
-        (lastEnd..<start).allSatisfy({
-          reading.isComma($0) || reading.upos($0) == .cconj || reading.upos($0) == .det
-        })
-      {
-        link = last
-      }
-      last = link
-      lastEnd = mention.tokens.upperBound
-      let kind: NewsModel.Mention.Kind = mention.kind == .name ? .name : .role
-      found.append(
-        (HolderResolver.Actor(identity: .entity(entity), mention: mention.tokens, kind: kind), link))
+      found.append(Tie(actor: actor, link: link))
     }
     return found
   }
 
-  /// "with non-profit associations": a noun phrase that no mention covers and whose head is an actor.
-  private func describedGroup(at token: Int, in range: Range<Int>) -> HolderResolver.Actor? {
-    guard let phrase = reading.phrases.nounPhrase(at: token), phrase.lowerBound == token,
-      phrase.upperBound <= range.upperBound,
-      !phrase.contains(where: { reading.document.mention(at: $0) != nil }),
-      reading.upos(phrase.upperBound - 1) == .noun
-    else { return nil }
-    return resolver.actor(phrase)
-  }
-
-  private func isOwner(_ mention: Text.Mention) -> Bool {
-    let end = mention.tokens.upperBound
-    return reading.xpos(end - 1) == .pos || end < reading.lowers.count && reading.xpos(end) == .pos
-  }
-
-  private func link(_ start: Int, _ end: Int, in range: Range<Int>) -> Link {
-    if end < range.upperBound, reading.xpos(end) == .pos || reading.xpos(end - 1) == .pos { return .owner }
-    var before = start - 1
-    while before >= range.lowerBound, reading.upos(before) == .det || reading.upos(before) == .adj {
-      before -= 1
+  /// Whom `token` means: named, or described by an office or membership; a thing with a name is no actor.
+  private func actor(_ token: Int, _ link: Link) -> HolderResolver.Actor? {
+    if let index = reading.document.mention(at: token) {
+      let mention = reading.document.mentions[index]
+      let isPart = mention.head != token && reading.head(token).map { mention.tokens.contains($0) } ?? false
+      if isPart { return nil }
     }
-    guard before >= range.lowerBound else { return .first }
-    switch reading.lowers[before] {
-    case "with": return .with
-    case "between": return .between
-    case "by": return .by
-    case "to", "for": return .toOrFor
-    case "against", "on", "over": return .against
-    case "from": return .from
+    guard let actor = resolver.actor(token, anyone: false) else { return nil }
+    if case .described = actor.identity, reading.upos(token) != .pron {
+      let isActor =
+        reading.words.actor.contains(reading.lemmas[token])
+        || reading.words.members.contains(reading.lemmas[token])
+      guard isActor, link != .modifier, link != .relation else { return nil }
+    }
+    return actor
+  }
+
+  private func link(of token: Int, head: Int?, in proposal: Range<Int>) -> Link? {
+    if token == head { return .object }
+    guard let up = reading.head(token) else { return .other }
+    switch reading.deprel(token) {
+    case .conj:
+      guard proposal.contains(up) else { return nil }
+      return link(of: up, head: head, in: proposal)
+    case .nmodPoss: return isBackground(up, head) ? .other : .owner
+    case .nsubj, .nsubjOuter: return isBackground(up, head) ? .other : .agent
+    case .oblAgent: return isBackground(up, head) ? .other : .agent
+    case .iobj: return .receiver
+    case .obj, .nsubjPass: return isBackground(up, head) ? .other : .object
+    case .compound, .nmodDesc, .nmodUnmarked, .amod:
+      if reading.words.relation.contains(reading.lemmas[up]) { return .relation }
+      return reading.deprel(token) == .compound && up == head ? .modifier : .other
+    case .nmod, .obl:
+      if isBackground(up, head) { return .other }
+      switch reading.preposition(of: token) {
+      case "with": return .with
+      case "between", "among": return .between
+      case "by": return .agent
+      case "of": return up == head ? .owner : .other
+      case "to", "for", "toward", "towards":
+        return reading.words.motion.contains(reading.lemmas[up]) ? .other : .toOrFor
+      case "against", "on", "over", "upon": return .against
+      case "from": return .from
+      default: return .other
+      }
     default: return .other
+    }
+  }
+
+  /// Whether `verb` only tells which thing is meant: "a system backed by the union".
+  private func isBackground(_ verb: Int, _ head: Int?) -> Bool {
+    guard verb != head else { return false }
+    switch reading.deprel(verb) {
+    case .aclRelcl: return true
+    case .acl: return [.participle, .finite].contains(reading.form(verb))
+    default: return false
     }
   }
 }

@@ -1,76 +1,115 @@
 import NewsModel
 import Text
 
-/// Tense, modality and negation of a verb group with the verbs it hangs on.
+/// Tense, modality and negation of a predicate with the verbs it hangs on.
 struct VerbModality {
   var isNegated = false
-  /// "will", "would", "is going to"
+  /// "will", "would", "is going to", "is to"
   var isFuture = false
   /// "may", "might", "could": says nothing of what is wanted.
   var isUncertain = false
   /// "should urge": a stance on urging, not an urging.
   var isObligation = false
   var isPast = false
+  /// "would": in the speaker's mind only.
+  var isHypothetical = false
   /// "will continue to ask"
   var continuing = false
   /// "vowed to ask": how far the outer verb binds.
   var commitment: Position.Commitment?
+  /// The first auxiliary of the future.
+  var future: Int?
 
   /// Verbs looked at outwards.
-  private static let hopsMax = 3
+  private static let hopsMax = 4
 
-  init(_ group: VerbGroup, _ clause: Clause, in reading: StanceReading) {
-    read(group, in: reading)
-    isNegated = group.isNegated || group.tokens.contains { reading.isNegator($0) }
-    if let subject = clause.subjects.first, clause.kind == .main {
-      // "Neither Norway nor Sweden supports", "No party backs"
-      let words = max(0, subject.lowerBound - 1)...subject.lowerBound
-      if words.contains(where: { ["neither", "no", "nobody", "none"].contains(reading.lowers[$0]) }) {
-        isNegated.toggle()
-      }
-    }
-    var outer = Self.governor(group, clause, reading)
+  init(_ predicate: Predicate, in reading: StanceReading) {
+    read(predicate, in: reading)
+    var current = predicate
     var hops = 0
-    while let index = outer, hops < Self.hopsMax {
-      let other = reading.phrases.verbGroups[index]
-      read(other, in: reading)
-      if other.tokens.contains(where: { reading.isNegator($0) }) { isNegated.toggle() }
-      let lemma = reading.lemmas[other.head]
-      if reading.words.carryingOn.contains(lemma) { continuing = true }
-      if let binding = Self.binding[lemma] { commitment = (commitment ?? .none).orStronger(binding) }
-      let clause = reading.clauses[index]
-      outer = clause.kind == .infinitive ? clause.governor : nil
+    while hops < Self.hopsMax, let index = reading.governor(of: current) {
+      let other = reading.predicates[index]
       hops += 1
+      if current.isCoordinate {
+        // "will lift the ban and reduce the tax": the auxiliaries are shared; "may meet and has urged": not.
+        guard Self.sharesAuxiliaries(current, other, reading) else { break }
+        read(other, in: reading)
+      } else {
+        guard current.kind == .infinitive, Self.isTransparent(current, other, reading) else { break }
+        read(other, in: reading)
+        let lemma = reading.lemmas[other.token]
+        if reading.words.carryingOn.contains(lemma) { continuing = true }
+        if lemma == "go" || lemma == "be" {
+          isFuture = true
+          future = future ?? other.token
+        }
+        if let binding = Self.binding[lemma] { commitment = (commitment ?? .none).orStronger(binding) }
+      }
+      current = other
     }
-    for token in group.tokens where Self.carrying.contains(reading.lowers[token]) { continuing = true }
   }
 
-  private static func governor(_ group: VerbGroup, _ clause: Clause, _ reading: StanceReading) -> Int? {
-    switch clause.kind {
-    case .infinitive: return clause.governor
-    case .participle:
-      // "will keep saying and demanding" belongs to "will keep"; ", also demanding" does not.
-      guard let governor = clause.governor,
-        reading.words.carryingOn.contains(reading.lemmas[reading.phrases.verbGroups[governor].head])
-      else { return nil }
-      return governor
-    case .bare where group.form == .gerund:
-      let before = group.tokens.lowerBound - 1
-      return before >= 0 ? reading.phrases.verbGroup(at: before) : nil
-    default: return nil
+  private static func sharesAuxiliaries(_ predicate: Predicate, _ other: Predicate, _ reading: StanceReading)
+    -> Bool
+  {
+    if predicate.hasOwnSubject { return false }
+    if reading.child(predicate.token, .aux, .auxPass, .cop) != nil { return false }
+    switch reading.form(predicate.token) {
+    case .bareInfinitive, .gerund, .participle, .toInfinitive: return true
+    case .finite: return false
     }
   }
 
-  private mutating func read(_ group: VerbGroup, in reading: StanceReading) {
-    for token in group.tokens {
-      switch reading.lowers[token] {
-      case "will", "'ll", "wo", "shall", "would", "'d": isFuture = isFuture || token != group.head
-      case "may", "might", "could": isUncertain = true
-      case "should", "must", "ought": isObligation = true
+  /// Whether what is said of the outer verb holds for its infinitive: "will keep asking", not "told Brazil to ask".
+  private static func isTransparent(_ predicate: Predicate, _ other: Predicate, _ reading: StanceReading)
+    -> Bool
+  {
+    reading.deprel(predicate.token) == .xcomp && predicate.subjects == other.subjects
+  }
+
+  private mutating func read(_ predicate: Predicate, in reading: StanceReading) {
+    for child in reading.children(predicate.token) {
+      switch reading.deprel(child) {
+      case .aux, .auxPass, .cop:
+        switch reading.lowers[child] {
+        case "will", "'ll", "wo", "shall", "going":
+          isFuture = true
+          future = future ?? child
+        case "would", "'d":
+          isFuture = true
+          isHypothetical = true
+          future = future ?? child
+        case "may", "might", "could": isUncertain = true
+        case "should", "must", "ought": isObligation = true
+        default: break
+        }
+        if reading.xpos(child) == .vbd { isPast = true }
+        // "Ukraine is to review"
+        if reading.deprel(child) != .auxPass, reading.lemmas[child] == "be",
+          reading.isToBe(child, predicate.token)
+        {
+          isFuture = true
+          future = future ?? child
+        }
+      case .advmod, .det, .discourse, .ccPreconj, .mark, .cc:
+        if reading.isNegator(child), child < predicate.token || reading.deprel(child) == .advmod {
+          // "not only"
+          if child + 1 < reading.lowers.count, ["only", "just", "merely"].contains(reading.lowers[child + 1])
+          {
+            break
+          }
+          isNegated.toggle()
+        }
+        if reading.lowers[child] == "still" || reading.lowers[child] == "again" { continuing = true }
+        if reading.lowers[child] == "longer", child > 0, reading.lowers[child - 1] == "no" {
+          isNegated.toggle()
+        }
+      case .nsubj, .nsubjPass:
+        if reading.isDenied(child) { isNegated.toggle() }
       default: break
       }
     }
-    if reading.xpos(group.tokens.lowerBound) == .vbd || reading.xpos(group.head) == .vbd { isPast = true }
+    if reading.xpos(predicate.token) == .vbd { isPast = true }
   }
 
   /// Puts negation and future into `candidate`; `nil` when nothing is left of the stance.
@@ -110,13 +149,13 @@ struct VerbModality {
       return candidate
     }
     if isFuture {
+      // "will scrap the tax": the auxiliary tells that it is still to come.
+      if let future, future < candidate.evidence.lowerBound, candidate.evidence.lowerBound - future <= 4 {
+        candidate.evidence = future..<candidate.evidence.upperBound
+      }
       switch candidate.act {
       case .endorse, .decide, .agree, .concede:
-        if candidate.polarity == .oppose {
-          candidate.act = .reject
-        } else {
-          candidate.act = .commit
-        }
+        candidate.act = candidate.polarity == .oppose ? .reject : .commit
         candidate.cameo = nil
         candidate.commitment = .intention
         candidate.force = .volition
@@ -124,7 +163,8 @@ struct VerbModality {
         candidate.act = .reject
         candidate.commitment = .intention
         candidate.cameo = nil
-      case .demand, .advocate, .reject: candidate.commitment = .intention
+      case .demand, .advocate, .reject:
+        candidate.commitment = isHypothetical && candidate.lemma.hasPrefix("would") ? .preference : .intention
       default: break
       }
     }
@@ -142,7 +182,25 @@ struct VerbModality {
     "pledge": .pledge, "promise": .pledge, "vow": .pledge, "plan": .intention, "intend": .intention,
     "agree": .decision, "decide": .decision,
   ]
-  private static let carrying: Set<String> = ["still", "again"]
+}
+
+extension StanceReading {
+  /// "no party", "neither Norway nor Sweden", "none of the parties", "nobody"
+  func isDenied(_ nominal: Int) -> Bool {
+    if ["nobody", "none", "nothing", "neither"].contains(lowers[nominal]) { return true }
+    return children(nominal).contains {
+      $0 < nominal && ["no", "neither"].contains(lowers[$0])
+        && [.det, .cc, .ccPreconj, .advmod, .detPredet].contains(deprel($0))
+    }
+  }
+
+  /// The "is" of "is to review": a copula with an infinitive behind it.
+  func isToBe(_ copula: Int, _ verb: Int) -> Bool {
+    guard upos(verb) == .verb || xpos(verb) == .vb, xpos(copula).isFinite, upos(verb) != .noun else {
+      return false
+    }
+    return children(verb).contains { $0 > copula && deprel($0) == .mark && lowers[$0] == "to" }
+  }
 }
 
 extension Position.Commitment {

@@ -4,7 +4,7 @@ import Text
 /// Who is speaking at each token: the quotes, laid over the document.
 struct Voices: Sendable {
   struct Voice: Sendable {
-    /// Index into the article's quotes.
+    /// Index into the article's quotes; negative for one that only the tree shows.
     var quote: Int
     var speaker: ActorReference?
     /// Words that name the speaker.
@@ -18,9 +18,9 @@ struct Voices: Sendable {
     var parts: [Range<Int>]
   }
 
-  let voices: [Voice]
+  private(set) var voices: [Voice]
   /// By token: the voice with the shortest content around it; -1 for the outlet.
-  private let byToken: [Int32]
+  private var byToken: [Int32]
 
   /// `quotes` carry spans in Unicode scalars of the text that `offsets` covers and `document` reads.
   init(_ document: Document, quotes: [Quote], offsets: OffsetTable) {
@@ -52,6 +52,21 @@ struct Voices: Sendable {
     }
     self.voices = voices
     self.byToken = byToken
+  }
+
+  /// Adds speakers whom the tree alone shows: the subject of a verb of saying, at the tokens of its clause that no
+  /// quote covers yet.
+  mutating func add(_ voice: Voice) {
+    var voice = voice
+    voice.quote = -1 - voices.count
+    var isNew = false
+    for part in voice.parts {
+      for token in part where byToken[token] < 0 {
+        byToken[token] = Int32(voices.count)
+        isNew = true
+      }
+    }
+    if isNew { voices.append(voice) }
   }
 
   func index(at token: Int) -> Int? { byToken[token] < 0 ? nil : Int(byToken[token]) }

@@ -1,6 +1,6 @@
 import NewsModel
 
-/// A reading as tables for people: a token a line, then the chains, then what was taken for a quote.
+/// A reading as tables for people: a token a line, then the chains, then what was taken for a quote and for a stance.
 enum ReadingTable {
   /// Columns wider than this stick out.
   static let columnWidthMax = 24
@@ -30,7 +30,18 @@ enum ReadingTable {
       }
       text += table(rows) + "\n"
     }
-    return text + chains(reading) + quotes(reading)
+    return text + chains(reading) + quotes(reading) + stances(reading)
+  }
+
+  /// What the rules proposed as positions, and what removed it.
+  private static func stances(_ reading: TextReading) -> String {
+    guard !reading.positionCandidates.isEmpty else { return "No stances\n\n" }
+    var text = "Stances\n"
+    for candidate in reading.positionCandidates {
+      text += "  \(candidate.exclusion ?? "position"): \(candidate.act) by \(candidate.rule)"
+      text += " (\(candidate.cue)): \(candidate.span.exact)\n"
+    }
+    return text + "\n"
   }
 
   private static func chains(_ reading: TextReading) -> String {

@@ -1,0 +1,82 @@
+import NewsModel
+import Text
+
+/// Speech that no quote holds: clauses that hang on a verb of saying with a subject of its own.
+struct ReportedClauses {
+  let reading: StanceReading
+  let resolver: HolderResolver
+
+  func voices() -> [Voices.Voice] {
+    reading.predicateOrder.compactMap { voice(of: reading.predicates[$0]) }
+  }
+
+  private func voice(of predicate: Predicate) -> Voices.Voice? {
+    let verb = predicate.token
+    guard
+      reading.words.saying.contains(reading.lemmas[verb])
+        || reading.words.telling.contains(reading.lemmas[verb]),
+      !predicate.isPassive, predicate.kind != .modifier, predicate.mark == nil || predicate.kind == .relative,
+      let subject = predicate.subjects.first, reading.isNominal(subject), let content = content(of: verb),
+      reading.voices.index(at: content) == nil
+    else { return nil }
+    let isDenied = reading.children(verb).contains { reading.isNegator($0) }
+    let isUncertain = reading.children(verb).contains {
+      ["may", "might", "could", "should"].contains(reading.lowers[$0])
+    }
+    guard !isDenied, !isUncertain, !reading.words.unnamed.contains(reading.lemmas[subject]) else {
+      return nil
+    }
+    var span = reading.document.span(of: content)
+    if content < verb {
+      span = span.clamped(
+        to: span.lowerBound..<max(span.lowerBound + 1, reading.document.span(of: verb).lowerBound))
+    }
+    span = reading.trimmed(span)
+    guard !span.isEmpty, !span.contains(verb) else { return nil }
+    let actor = resolver.actor(subject)
+    var speaker: ActorReference?
+    if case .entity(let index)? = actor?.identity {
+      let entity = reading.document.entities[index]
+      speaker = ActorReference(
+        id: "", name: entity.name, kind: Self.kind(entity.kind), country: entity.country)
+    }
+    let tokens = reading.basePhrase(subject)
+    let kind: NewsModel.Mention.Kind = actor?.kind ?? (reading.upos(subject) == .pron ? .pronoun : .role)
+    let mention = actor.map { _ in NewsModel.Mention(span: TextSpan(SourceRange(0, 0), exact: ""), kind: kind)
+    }
+    return Voices.Voice(
+      quote: -1, speaker: speaker, mention: mention, mentionTokens: tokens, cueLemma: reading.lemmas[verb],
+      cueToken: verb, isDirect: false, parts: [span])
+  }
+
+  /// What is said: the verb's clause, or the clause it is put into ("The tariffs, she said, are unfair").
+  private func content(of verb: Int) -> Int? {
+    if let clause = reading.child(verb, .ccomp) {
+      // "asked whether", "said why": questions say nothing.
+      let first = reading.trimmed(reading.document.span(of: clause)).lowerBound
+      return ["whether", "if", "why", "how", "what", "who", "where", "when"].contains(reading.lowers[first])
+        ? nil : clause
+    }
+    for child in reading.children(verb) where reading.words.temporal.contains(reading.lemmas[child]) {
+      if let clause = reading.children(child).first(where: {
+        $0 > verb && reading.predicate(at: $0) != nil
+          && reading.predicates[reading.predicate(at: $0) ?? 0].kind == .main
+      }) {
+        return clause
+      }
+    }
+    guard reading.deprel(verb) == .parataxis, let head = reading.head(verb), head < verb else { return nil }
+    return head
+  }
+
+  private static func kind(_ kind: EntityKind) -> ActorKind {
+    switch kind {
+    case .person: .person
+    case .country: .country
+    case .government: .government
+    case .organization: .organization
+    case .party: .party
+    case .group, .place: .group
+    }
+  }
+}
