@@ -3,15 +3,15 @@
 // What each target may import stands in ARCHITECTURE.md; Tests/ArchitectureTests holds the code to it.
 import PackageDescription
 
+// The network's arithmetic is a hundred times as slow unoptimised, and tests read many texts.
+let fastInTests: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
 #if arch(x86_64)
   // Code for AVX2 in one target, which is called where the processor has it.
-  let wideVectors: [SwiftSetting] = [.unsafeFlags(["-target-cpu", "haswell"])]
+  let wideVectors: [SwiftSetting] = fastInTests + [.unsafeFlags(["-target-cpu", "haswell"])]
 #else
   let wideVectors: [SwiftSetting] = []
 #endif
-
-// The network's arithmetic is a hundred times as slow unoptimised, and tests read many texts.
-let fastInTests: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
 
 let package = Package(
   name: "OnRecord",
@@ -65,7 +65,9 @@ let package = Package(
       ]),
 
     // Makes the models that CAssets embeds; scripts/train runs it.
-    .executableTarget(name: "OnRecordTrain", dependencies: ["Text", "WideVectors", "CLinux", "NewsModel", "JSON"]),
+    .executableTarget(
+      name: "OnRecordTrain",
+      dependencies: ["Text", "Extraction", "WideVectors", "CLinux", "NewsModel", "JSON"]),
 
     // Tests: one folder a target.
     .target(

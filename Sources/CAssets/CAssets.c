@@ -28,6 +28,9 @@ FILE_BYTES(nouns) = {
 FILE_BYTES(countries) = {
 #embed "files/countries.tsv"
 };
+FILE_BYTES(quotes) = {
+#embed "files/quotes.bin"
+};
 FILE_BYTES(quote_cues) = {
 #embed "files/quote-cues.tsv"
 };
@@ -114,6 +117,7 @@ static const onrecord_asset table[] = {
     ENTRY("nouns.bin", nouns),
     ENTRY("countries.tsv", countries),
     ENTRY("quote-cues.tsv", quote_cues),
+    ENTRY("quotes.bin", quotes),
     ENTRY("stance.tsv", stance),
     ENTRY("stance-words.txt", stance_words),
 };

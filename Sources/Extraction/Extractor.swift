@@ -27,12 +27,8 @@ public final class Extractor: Sendable {
   /// `file` hands over the bytes of a word list by its name (`quote-cues.tsv`).
   /// Throws `LexiconError` when one is missing (line 0) or does not read.
   public init(reader: Reader, file: (String) -> [UInt8]?) throws(LexiconError) {
-    func bytes(_ name: String) throws(LexiconError) -> [UInt8] {
-      guard let bytes = file(name) else { throw LexiconError(file: name, line: 0) }
-      return bytes
-    }
     self.reader = reader
-    quoteFinder = QuoteFinder(lexicon: try CueLexicon(bytes(CueLexicon.fileName)))
+    quoteFinder = try QuoteFinder(file: file)
     positionFinder = try PositionFinder(file: file)
   }
 

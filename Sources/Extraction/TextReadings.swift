@@ -10,7 +10,8 @@ extension Extractor {
     let phrases = Phrases(document)
     var actors = ActorBook(document)
     let quotes = quoteFinder.quotes(in: document, phrases: phrases, offsets: offsets, actors: &actors)
-    reading.candidates = positionFinder.candidates(
+    reading.quoteCandidates = quoteFinder.explain(document, phrases: phrases, offsets: offsets)
+    reading.positionCandidates = positionFinder.candidates(
       in: document, phrases: phrases, quotes: quotes, offsets: offsets)
     return reading
   }

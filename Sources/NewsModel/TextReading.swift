@@ -103,8 +103,42 @@ public struct TextReading: Sendable, Equatable {
     }
   }
 
+  /// What was taken for a quote, listed in the end or not.
+  public struct QuoteCandidate: Sendable, Equatable {
+    public var cue: TextSpan?
+    public var source: TextSpan?
+    /// In text order, never empty.
+    public var parts: [TextSpan]
+    /// Name of the rule or model that proposed it.
+    public var rule: String
+    /// 0…1: that the cue is one, that the content's words are right, and that all is; `nil` for the proposals of rules.
+    public var cueChance: Double?
+    public var contentCertainty: Double?
+    public var confidence: Double
+    /// `listed`; `doubtful`: its confidence is too low; `overlaps`: a better one has some of its words; `scare`: words in quotation
+    /// marks that nobody is said to have said.
+    public var outcome: String
+    /// Index of the better one, with `overlaps`.
+    public var better: Int?
+
+    public init(
+      cue: TextSpan?, source: TextSpan?, parts: [TextSpan], rule: String, cueChance: Double?,
+      contentCertainty: Double?, confidence: Double, outcome: String, better: Int?
+    ) {
+      self.cue = cue
+      self.source = source
+      self.parts = parts
+      self.rule = rule
+      self.cueChance = cueChance
+      self.contentCertainty = contentCertainty
+      self.confidence = confidence
+      self.outcome = outcome
+      self.better = better
+    }
+  }
+
   /// A stance that the rules proposed.
-  public struct Candidate: Sendable, Equatable {
+  public struct PositionCandidate: Sendable, Equatable {
     /// Cue and proposal.
     public var span: TextSpan
     /// The cue's entry in the lexicon, or its word.
@@ -133,8 +167,10 @@ public struct TextReading: Sendable, Equatable {
   public var entities: [Entity] = []
   public var mentions: [Mention] = []
   public var chains: [Chain] = []
+  /// The model's in the order of their cues, then those of rules, then quotation marks around what nobody said.
+  public var quoteCandidates: [QuoteCandidate] = []
   /// In the order of their spans.
-  public var candidates: [Candidate] = []
+  public var positionCandidates: [PositionCandidate] = []
 
   public init() {}
 }

@@ -10,7 +10,9 @@ enum LemmaLists {
       for word in try Treebank.sentences(path).flatMap(\.words) {
         // "I" alone is written so.
         let lemma = word.xpos == .prp ? word.lemma : word.lemma.lowercased()
-        guard isInflected(word.xpos), !word.isTypo, isPlain(lemma.lowercased()), isPlain(word.form.lowercased()) else {
+        guard isInflected(word.xpos), !word.isTypo, isPlain(lemma.lowercased()),
+          isPlain(word.form.lowercased())
+        else {
           continue
         }
         if word.xpos.isVerb || word.xpos == .md { verbs[lemma, default: 0] += 1 }
@@ -52,7 +54,8 @@ enum LemmaLists {
 
   /// Proper nouns keep their form, and marks and numbers are their own.
   private static func isInflected(_ xpos: XPOS) -> Bool {
-    !xpos.isProperNoun && (xpos.isVerb || xpos.isNoun || xpos.rawValue <= XPOS.wrb.rawValue) && xpos != .cd && xpos != .fw
+    !xpos.isProperNoun && (xpos.isVerb || xpos.isNoun || xpos.rawValue <= XPOS.wrb.rawValue) && xpos != .cd
+      && xpos != .fw
   }
 
   private static func isPlain(_ word: String) -> Bool {

@@ -21,6 +21,9 @@ let usage = """
   OnRecordTrain nouns FILES WORDNET TRAIN.conllu…  make nouns.bin; WORDNET is the folder of data.noun
   OnRecordTrain antecedents FILES TRAIN.conllu…    train coreference.bin on GUM
   OnRecordTrain coreference-errors FILES DEV.conllu… each pronoun and description not resolved, or wrongly
+  OnRecordTrain quotes FILES TRAIN.jsonl DEV.jsonl  train quotes.bin, print the figures on DEV
+  OnRecordTrain quote-score FILES DEV.jsonl  the figures of quotes.bin
+  OnRecordTrain quote-errors FILES DEV.jsonl each attribution missed or wrongly found
   OnRecordTrain show FILES TEXT.txt…         print tags and mentions of a text
   FILES is the folder Sources/CAssets/files.
   """
@@ -62,6 +65,9 @@ do {
   case "coreference-errors":
     let reader = try Reader(file: { try? File.read("\(first)/\($0)") })
     for path in rest { try CoreferenceScore.printErrors(path, reader: reader) }
+  case "quotes": try QuoteCommand.train(files: first, rest)
+  case "quote-score": for path in rest { try QuoteCommand.score(path, files: first, model: first + "/quotes.bin") }
+  case "quote-errors": for path in rest { try QuoteCommand.errors(path, files: first, model: first + "/quotes.bin") }
   case "show": for path in rest { try Show.run(path, files: first) }
   default: throw TrainError(description: usage)
   }

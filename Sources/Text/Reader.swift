@@ -30,7 +30,8 @@ public struct Reader: Sendable {
 
   /// `findsNames: false` is for the trainer of the name labeller, which has no model yet.
   package init(
-    file: (String) -> [UInt8]?, product: @escaping MatrixProduct.Function = MatrixProduct.multiply, findsNames: Bool
+    file: (String) -> [UInt8]?, product: @escaping MatrixProduct.Function = MatrixProduct.multiply,
+    findsNames: Bool
   ) throws {
     func bytes(_ name: String) throws -> [UInt8] {
       guard let bytes = file(name) else { throw ReaderError(file: name, reason: "is missing") }

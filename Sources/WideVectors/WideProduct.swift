@@ -19,7 +19,9 @@ public enum WideProduct {
       let isWide = column &+ 16 <= width
       var row = 0
       while row < n {
-        let (rows, end) = (UnsafeRawPointer(x + row &* inner), UnsafeMutableRawPointer(y + row &* width + column))
+        let (rows, end) = (
+          UnsafeRawPointer(x + row &* inner), UnsafeMutableRawPointer(y + row &* width + column)
+        )
         if isWide {
           block16(rows, xScales + row, inner, weights, width, scales, begin, end)
         } else {

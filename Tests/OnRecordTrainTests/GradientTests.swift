@@ -11,7 +11,8 @@ import Text
     for (index, form) in forms.enumerated() {
       sentence.words.append(
         TreebankWord(
-          form: form, lemma: form, upos: UPOS.allCases[index % 17], xpos: XPOS.allCases[(index * 7) % 40], spaceAfter: true,
+          form: form, lemma: form, upos: UPOS.allCases[index % 17], xpos: XPOS.allCases[(index * 7) % 40],
+          spaceAfter: true,
           misc: "_", isTypo: false, head: heads[index] < 0 ? nil : heads[index],
           deprel: heads[index] < 0 ? "root" : Deprel.allCases[(index * 5) % 40].name))
     }
@@ -20,22 +21,28 @@ import Text
 
   private static func pass() -> (NetworkWeights, SentencePass, [TrainingSentence]) {
     let sentences = [
-      sentence(["Officials", "said", "the", "minister", "will", "not", "resign", "."], heads: [1, -1, 3, 6, 6, 6, 1, 1]),
+      sentence(
+        ["Officials", "said", "the", "minister", "will", "not", "resign", "."],
+        heads: [1, -1, 3, 6, 6, 6, 1, 1]),
       sentence(["No", "comment", "."], heads: [1, -1, 1]),
     ]
     var random = SplitMix(state: 7)
     let keys = ["officials", "said", "the", "##s"].map { text in
       Array(text.utf8).withUnsafeBufferPointer { WordPieces.key(ofLine: $0) }
     }
-    let rows = (0..<(keys.count * TrainingWords.vectorWidth)).map { _ in Float.random(in: -1...1, using: &random) }
-    let words = TrainingWords(training: sentences + sentences, all: [sentences], Vocabulary(keys: keys, rows: rows))
+    let rows = (0..<(keys.count * TrainingWords.vectorWidth)).map { _ in
+      Float.random(in: -1...1, using: &random)
+    }
+    let words = TrainingWords(
+      training: sentences + sentences, all: [sentences], Vocabulary(keys: keys, rows: rows))
     var shape = NetworkShape()
     (shape.input, shape.hidden, shape.layers, shape.arc, shape.relation) = (16, 8, 3, 8, 8)
     shape.words = words.wordHashes.count
     shape.pieces = keys.count
     let weights = NetworkWeights(shape, seed: 5)
     return (
-      weights, SentencePass(weights, words, dropout: nil), sentences.map { NetworkCommand.trainingSentence($0, words) }
+      weights, SentencePass(weights, words, dropout: nil),
+      sentences.map { NetworkCommand.trainingSentence($0, words) }
     )
   }
 
@@ -43,7 +50,8 @@ import Text
     pass.loss = (0, 0, 0, 0)
     pass.gradient.clear()
     for sentence in sentences { pass.add(sentence) }
-    return Double(pass.loss.tags) + Double(pass.loss.arcs) + Double(pass.loss.relations) + Double(pass.loss.names)
+    return Double(pass.loss.tags) + Double(pass.loss.arcs) + Double(pass.loss.relations)
+      + Double(pass.loss.names)
   }
 
   /// The slope of the loss along one weight, by a step to either side.
@@ -97,7 +105,8 @@ import Text
       let unit = place % 16
       let expected = Self.slope(weights.tables + row * 16 + unit, pass, sentences)
       _ = Self.loss(pass, sentences)
-      let found = Double(pass.gradient.rowGradients[(pass.gradient.rows.firstIndex(of: row) ?? 0) * 16 + unit])
+      let found = Double(
+        pass.gradient.rowGradients[(pass.gradient.rows.firstIndex(of: row) ?? 0) * 16 + unit])
       if abs(found - expected) > 0.02 + 0.05 * abs(expected) { wrongRows += 1 }
     }
     #expect(wrongRows <= 2)

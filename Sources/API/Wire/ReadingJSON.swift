@@ -2,7 +2,8 @@ import JSON
 import NewsModel
 
 /// What `POST /v1/analyze` and `onrecord explain --json` answer for one text:
-/// `{"title","text","sentences":[…],"paragraphs":[…],"tokens":[…],"names":[…],"entities":[…],"mentions":[…],"chains":[…]}`.
+/// `{"title","text","sentences":[…],"paragraphs":[…],"tokens":[…],"names":[…],"entities":[…],"mentions":[…],"chains":[…],
+/// "quote_candidates":[…]}`.
 public enum ReadingJSON {
   /// One text with offsets in Unicode scalars, ending in a line feed. Linear in the text.
   public static func document(_ content: ArticleDraft, _ reading: TextReading, pretty: Bool = false)
@@ -60,7 +61,26 @@ extension JSONWriter {
           writer.array("mentions", chain.mentions) { $0.value($1) }
         }
       }
+      writer.array("quote_candidates", reading.quoteCandidates) { writer, candidate in
+        writer.object { $0.members(of: candidate, spans) }
+      }
     }
+  }
+
+  private mutating func share(_ key: StaticString, _ share: Double?) {
+    if let share { member(key, share, decimals: 2) } else { null(key) }
+  }
+
+  private mutating func members(of candidate: TextReading.QuoteCandidate, _ spans: Spans) {
+    member("outcome", candidate.outcome)
+    member("better", candidate.better)
+    member("rule", candidate.rule)
+    member("confidence", candidate.confidence, decimals: 2)
+    share("cue_probability", candidate.cueChance)
+    share("content_certainty", candidate.contentCertainty)
+    member("cue", candidate.cue, spans)
+    member("mention", candidate.source, spans)
+    array("parts", candidate.parts) { writer, part in writer.object { $0.span(part, spans) } }
   }
 
   /// `first_token` and `end_token`, as members of the object that is open.

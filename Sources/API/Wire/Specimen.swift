@@ -31,6 +31,11 @@ enum Specimen {
     ]
     reading.mentions = [TextReading.Mention(span: span, tokens: 0..<1, kind: "name", entity: 0, chain: 0)]
     reading.chains = [TextReading.Chain(entity: 0, kind: "person", mentions: [0])]
+    reading.quoteCandidates = [
+      TextReading.QuoteCandidate(
+        cue: span, source: span, parts: [span], rule: "quote-model", cueChance: 0.9, contentCertainty: 0.9,
+        confidence: 0.9, outcome: "overlaps", better: 0)
+    ]
     return reading
   }()
 

@@ -1,20 +1,22 @@
 /// A quote while it is being found: the same as `NewsModel.Quote`, in tokens.
-struct Attribution: Sendable {
-  var cue: Range<Int>?
+package struct Attribution: Sendable {
+  package var cue: Range<Int>?
   /// Dictionary form of the cue.
   var lemma: String
   /// The words that name the speaker.
-  var source: Range<Int>?
+  package var source: Range<Int>?
   /// In text order, never overlapping, never empty.
-  var parts: [Range<Int>]
-  var rule: QuoteRule
-  var confidence: Double
+  package var parts: [Range<Int>]
+  package var rule: QuoteRule
+  package var confidence: Double
 
   var content: Range<Int> { parts[0].lowerBound..<parts[parts.count - 1].upperBound }
 }
 
 /// How a quote was found. `rawValue` is what `Quote.rule` shows.
-enum QuoteRule: String, Sendable, CaseIterable {
+package enum QuoteRule: String, Sendable, CaseIterable {
+  /// The quote model (`QuoteModel`), whatever the sentence's form.
+  case model = "quote-model"
   /// “…,” Smith said. “…”
   case quotationThenSource = "quotation-source-cue"
   /// “…,” said Smith.

@@ -3,16 +3,24 @@ import Text
 
 /// Turns the attributions of a document into quotes: spans in Unicode scalars, kinds, speakers.
 struct QuoteFinder: Sendable {
-  private let lexicon: CueLexicon
+  let evidence: QuoteEvidence
+  let model: ModelReader
 
-  init(lexicon: CueLexicon) { self.lexicon = lexicon }
+  /// Throws `LexiconError` when a file is missing (line 0) or does not read.
+  init(file: (String) -> [UInt8]?) throws(LexiconError) {
+    evidence = try QuoteEvidence(file: file)
+    guard let model = file(QuoteModel.fileName).flatMap({ QuoteModel($0) }) else {
+      throw LexiconError(file: QuoteModel.fileName, line: 0)
+    }
+    self.model = ModelReader(model)
+  }
 
   /// In text order.
   func quotes(
     in document: Document, phrases: Phrases, offsets: OffsetTable, actors: inout ActorBook
   ) -> [Quote] {
-    var reader = QuoteReader(document, phrases: phrases, lexicon: lexicon)
-    let attributions = reader.read()
+    var facts = evidence.facts(of: document, phrases: phrases)
+    let attributions = model.read(&facts).attributions
     let speakers = SpeakerResolver(document: document, phrases: phrases)
     return attributions.map { attribution in
       let parts = attribution.parts.map { tokens in

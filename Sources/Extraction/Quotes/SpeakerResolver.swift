@@ -19,6 +19,7 @@ struct SpeakerResolver {
       return entity(atHeadOf: phrase)
     }
     guard let first = firstPhrase(in: source) else { return nil }
+    if let person = personBehindRole(source, first) { return person }
     if let entity = entity(atHeadOf: first) { return entity }
     var token = first.upperBound
     while token < source.upperBound {
@@ -48,6 +49,22 @@ struct SpeakerResolver {
     case .pron: return .pronoun
     case .propn: return .name
     default: return .role
+    }
+  }
+
+  /// The person named right behind a role and its body: `the director of the Port Authority Ann Lee`. Behind a preposition the
+  /// name is somebody else's (`a spokesman for Ann Lee`).
+  private func personBehindRole(_ source: Range<Int>, _ first: Range<Int>) -> Int? {
+    let end = source.first { document.form($0) == "," || ["who", "which"].contains(document.lower($0)) }
+      ?? source.upperBound
+    guard end > first.upperBound, let index = document.mention(at: end - 1) else { return nil }
+    let mention = document.mentions[index]
+    guard mention.kind == .name, let entity = mention.entity, document.entities[entity].kind == .person,
+      mention.phrase.lowerBound > source.lowerBound
+    else { return nil }
+    switch document.tokens[mention.phrase.lowerBound - 1].upos {
+    case .noun, .propn, .punct: return entity
+    default: return nil
     }
   }
 

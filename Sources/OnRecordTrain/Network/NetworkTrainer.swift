@@ -8,7 +8,7 @@ import Text
 /// part of the command.
 final class NetworkTrainer {
   struct Settings {
-    var epochs = 24
+    var epochs = 45
     var threads = 2
     var batchTokens = 500
     var rate: Float = 0.003

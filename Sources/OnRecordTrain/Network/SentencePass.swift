@@ -16,10 +16,10 @@ struct TrainingSentence {
 
 /// How much of what is dropped in training.
 struct Dropout {
-  var input: Float = 0.15
+  var input: Float = 0.1
   var word: Float = 0.2
-  var layer: Float = 0.15
-  var scores: Float = 0.15
+  var layer: Float = 0.1
+  var scores: Float = 0.1
 }
 
 /// One sentence through the network and back: the loss, and its gradient. Memory for the longest sentence is kept.

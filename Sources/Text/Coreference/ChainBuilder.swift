@@ -308,7 +308,8 @@ final class ChainBuilder<Ranker: AntecedentRanker> {
   private func theOnlyOne(_ anaphor: Reference) -> Int? {
     guard let gender = anaphor.pronoun?.gender, candidateChains.count == 1 else { return nil }
     let chain = chains[candidateChains[0]]
-    guard chain.entity != nil, chain.gender == gender, anaphor.sentence - references[chain.last].sentence < 4 else {
+    guard chain.entity != nil, chain.gender == gender, anaphor.sentence - references[chain.last].sentence < 4
+    else {
       return nil
     }
     return candidateChains[0]

@@ -11,6 +11,8 @@ struct EntityTable {
   /// Title words of each role of each entity, for descriptions.
   private(set) var titles: [Int: [[String]]] = [:]
   private var byKey: [String: Int] = [:]
+  /// The first organisation of each row of initials.
+  private var byInitials: [String: Int] = [:]
   /// Persons by each word that may stand for them alone.
   private var byWord: [String: [Int]] = [:]
   /// Words of a person's fullest name.
@@ -62,20 +64,25 @@ struct EntityTable {
   private mutating func entity(_ key: String, _ name: String, _ kind: EntityKind, _ country: String?) -> Int {
     if let known = byKey[key] { return known }
     byKey[key] = entities.count
+    if kind == .organization || kind == .government, let initials = Self.initials(name),
+      byInitials[initials] == nil
+    {
+      byInitials[initials] = entities.count
+    }
     entities.append(Entity(name: name, kind: kind, country: country, aliases: [], roles: [], gender: nil))
     return entities.count - 1
   }
 
   /// An organisation named before whose initials these are.
   private func organization(acronym: String) -> Int? {
-    let letters = acronym.filter { $0 != "." }
-    guard letters.utf8.count > 1 else { return nil }
-    return entities.indices.first { index in
-      guard entities[index].kind == .organization || entities[index].kind == .government else { return false }
-      let initials = entities[index].name.split(whereSeparator: { $0 == " " || $0 == "-" })
-        .filter { $0.first?.isUppercase ?? false }.compactMap(\.first)
-      return initials.count > 1 && String(initials) == letters
-    }
+    byInitials[acronym.filter { $0 != "." }]
+  }
+
+  /// `HWU` of `Harbour Workers Union`; `nil` for fewer than two capitals.
+  private static func initials(_ name: String) -> String? {
+    let initials = name.split(whereSeparator: { $0 == " " || $0 == "-" }).compactMap(\.first)
+      .filter(\.isUppercase)
+    return initials.count > 1 ? String(initials) : nil
   }
 
   private mutating func person(_ span: NameSpan) -> Int {
@@ -190,6 +197,7 @@ struct EntityTable {
     words = [:]
     byWord = [:]
     byKey = [:]
+    byInitials = [:]
   }
 
   private mutating func note(_ span: NameSpan, _ entity: Int?) {

@@ -179,6 +179,7 @@ struct ReferenceFinder {
         : sense.contains(.place) ? .place : tag.isProperNoun || isQuantity ? .unknown : .other
     reference.gender = sense.contains(.female) ? .female : sense.contains(.male) ? .male : nil
     reference.number = tag == .nns || tag == .nnps || isQuantity ? .plural : .singular
+    if tag.isProperNoun, isNobody(head) { reference.sort = .other }
     if Self.anybody.contains(document.lower(head)) {
       (reference.sort, reference.number) = (.person, .unknown)
     }

@@ -115,16 +115,19 @@ struct NameFinder: Sendable {
       let isNamePart =
         isCapitalised(document, end)
         && (tag.isProperNoun || (end > token && tag != .prp && tag != .dt && tag != .in && tag != .cc)
-          || (given.contains(document.form(end)) && tag != .md) || isTitled(document, end, in: sentence))
+          || (given.contains(document.form(end)) && tag != .md) || isTitled(document, end, in: sentence)
+          || isLabelledNoun(document, end))
         && !(end == token && tag == .prp)
       if isNamePart || isSecondGivenName(document, end, of: token) {
         last = end + 1
-      } else if end == token || !(Self.particles.contains(word) || (tag == .hyph && end + 1 < limit)) {
+      } else if end == token
+        || !(Self.particles.contains(word) || (document.isHyphenInside(end) && end + 1 < limit))
+      {
         break
       }
       end += 1
       // The possessive mark and punctuation close a name.
-      if end < limit, document.tokens[end].upos == .punct, document.tokens[end].xpos != .hyph { break }
+      if end < limit, document.tokens[end].upos == .punct, !document.isHyphenInside(end) { break }
     }
     return token..<last
   }
@@ -140,9 +143,14 @@ struct NameFinder: Sendable {
     }
   }
 
+  /// A person's surname that the tags take for a noun (`Stone said`).
+  private func isLabelledNoun(_ document: Document, _ token: Int) -> Bool {
+    document.tokens[token].xpos.isNoun && document.name(at: token)?.kind == .person
+  }
+
   /// The part behind the hyphen of a Korean or Chinese given name: `in` of `Moon Jae-in`.
   private func isSecondGivenName(_ document: Document, _ token: Int, of first: Int) -> Bool {
-    token == first + 3 && document.tokens[token - 1].xpos == .hyph && !document.tokens[token].spaceBefore
+    token == first + 3 && document.isHyphenInside(token - 1)
       && isCapitalised(document, first + 1) && document.tokens[token].bytes.count <= 6
       && given.putsFamilyFirst([document.form(first), document.form(first + 1)])
   }

@@ -27,7 +27,8 @@ package struct NetworkModel: Sendable {
     guard file.starts(with: Self.magic) else { return nil }
     let numbers = (0..<7).compactMap { bytes.uint32(4 + 4 * $0).map(Int.init) }
     // Bounds far above what is sensible keep the sums below small.
-    guard numbers.count == 7, numbers.allSatisfy({ (1...1_000_000).contains($0) }), numbers[..<5].allSatisfy({ $0 <= 1024 }),
+    guard numbers.count == 7, numbers.allSatisfy({ (1...1_000_000).contains($0) }),
+      numbers[..<5].allSatisfy({ $0 <= 1024 }),
       numbers[2] <= 8, [0, 1, 3, 4].allSatisfy({ numbers[$0] % 8 == 0 }),
       [numbers[0], 2 * numbers[1], numbers[3], numbers[4]].allSatisfy({ $0 <= Self.widthMax })
     else { return nil }
@@ -40,7 +41,8 @@ package struct NetworkModel: Sendable {
     let shapesStart = affixesStart + WordInput.affixes * WordInput.affixRows * shape.input
     let piecesStart = shapesStart + WordInput.shapeRows * shape.input
     var offset = (piecesStart + shape.pieces * shape.input + 3) / 4 * 4
-    guard offset <= bytes.count, let words = KeyTable(bytes, &offset), let pieces = KeyTable(bytes, &offset) else { return nil }
+    guard offset <= bytes.count, let words = KeyTable(bytes, &offset), let pieces = KeyTable(bytes, &offset)
+    else { return nil }
     // The last number of the header.
     let readyCount = Int(bytes.loaded(Self.headerBytes - 4))
     guard readyCount <= 1_000_000 else { return nil }
@@ -69,7 +71,9 @@ package struct NetworkModel: Sendable {
     var across = [Float](repeating: 0, count: shape.arc * ArcDistance.width)
     let distances = pointer("arc.distances")
     for bucket in 0..<ArcDistance.buckets {
-      for unit in 0..<shape.arc { across[unit * ArcDistance.width + bucket] = distances[bucket * shape.arc + unit] }
+      for unit in 0..<shape.arc {
+        across[unit * ArcDistance.width + bucket] = distances[bucket * shape.arc + unit]
+      }
     }
     distanceWeights = across.withUnsafeBufferPointer { across in
       // Safe: the array is not empty, as no width of the shape is 0.
@@ -80,7 +84,9 @@ package struct NetworkModel: Sendable {
   /// A dense part. Valid while the model lives.
   func part(_ name: String) -> UnsafePointer<Float> { Self.pointer(name, shape, bytes) }
 
-  private static func pointer(_ name: String, _ shape: NetworkShape, _ bytes: ModelBytes) -> UnsafePointer<Float> {
+  private static func pointer(_ name: String, _ shape: NetworkShape, _ bytes: ModelBytes) -> UnsafePointer<
+    Float
+  > {
     // Safe: the file's memory is aligned, and the part lies inside by the reckoning above.
     (bytes.pointer + headerBytes + shape.part(name).offset * 4).assumingMemoryBound(to: Float.self)
   }

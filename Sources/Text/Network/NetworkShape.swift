@@ -4,7 +4,7 @@
 /// ways with `hidden` units a way, and one matrix from the last layer to all that is scored.
 package struct NetworkShape: Sendable, Equatable {
   package var input = 96
-  package var hidden = 48
+  package var hidden = 56
   package var layers = 3
   /// Width of what an arc's two ends are compared by.
   package var arc = 48

@@ -1,6 +1,6 @@
 import NewsModel
 
-/// A reading as tables for people: a token a line, then the chains and the stances.
+/// A reading as tables for people: a token a line, then the chains, then what was taken for a quote and for a stance.
 enum ReadingTable {
   /// Columns wider than this stick out.
   static let columnWidthMax = 24
@@ -30,14 +30,14 @@ enum ReadingTable {
       }
       text += table(rows) + "\n"
     }
-    return text + chains(reading) + candidates(reading)
+    return text + chains(reading) + quotes(reading) + stances(reading)
   }
 
   /// What the rules proposed as positions, and what removed it.
-  private static func candidates(_ reading: TextReading) -> String {
-    guard !reading.candidates.isEmpty else { return "No stances\n\n" }
+  private static func stances(_ reading: TextReading) -> String {
+    guard !reading.positionCandidates.isEmpty else { return "No stances\n\n" }
     var text = "Stances\n"
-    for candidate in reading.candidates {
+    for candidate in reading.positionCandidates {
       text += "  \(candidate.exclusion ?? "position"): \(candidate.act) by \(candidate.rule)"
       text += " (\(candidate.cue)): \(candidate.span.exact)\n"
     }
@@ -57,6 +57,24 @@ enum ReadingTable {
       if let roles, !roles.isEmpty { text += ": \(roles.joined(separator: ", "))" }
       text += "\n   \(chain.mentions.map { reading.mentions[$0].span.exact }.joined(separator: " · "))\n"
     }
+    return text + "\n"
+  }
+
+  /// A candidate a line: why it is listed or not, then who, the cue and the words.
+  private static func quotes(_ reading: TextReading) -> String {
+    guard !reading.quoteCandidates.isEmpty else { return "No quotes\n\n" }
+    func hundredths(_ share: Double?) -> String { share.map { String(Int(($0 * 100).rounded())) } ?? "" }
+    var text = "Quotes: outcome, chances in hundredths that the cue is one, that the words are right, that all is\n"
+    var rows = [["#", "outcome", "cue", "words", "all", "rule", "mention", "cue", "content"]]
+    for (number, candidate) in reading.quoteCandidates.enumerated() {
+      rows.append([
+        String(number + 1), candidate.outcome + (candidate.better.map { " \($0 + 1)" } ?? ""),
+        hundredths(candidate.cueChance), hundredths(candidate.contentCertainty), hundredths(candidate.confidence),
+        candidate.rule, candidate.source?.exact ?? "-", candidate.cue?.exact ?? "-",
+        candidate.parts.map(\.exact).joined(separator: " … "),
+      ])
+    }
+    text += table(rows)
     return text + "\n"
   }
 

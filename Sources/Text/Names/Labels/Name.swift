@@ -44,3 +44,25 @@ package enum NameLabel {
     return names
   }
 }
+
+extension Document {
+  /// Whether the token is a hyphen that both its neighbours are written onto, whatever its tag.
+  func isHyphenInside(_ token: Int) -> Bool {
+    guard token + 1 < tokens.count, !tokens[token].spaceBefore, !tokens[token + 1].spaceBefore else {
+      return false
+    }
+    let form = utf8[tokens[token].bytes]
+    return form.elementsEqual("-".utf8) || form.elementsEqual("\u{2010}".utf8)
+  }
+
+  /// The labelled name that holds the token. O(log n) in the names.
+  func name(at token: Int) -> Name? {
+    var low = 0
+    var high = names.count
+    while low < high {
+      let middle = (low + high) / 2
+      if names[middle].tokens.upperBound <= token { low = middle + 1 } else { high = middle }
+    }
+    return low < names.count && names[low].tokens.contains(token) ? names[low] : nil
+  }
+}

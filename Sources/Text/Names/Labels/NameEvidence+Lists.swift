@@ -99,6 +99,16 @@ extension NameEvidence {
       Gazetteer.key($0.utf8)
     })
 
+  /// A word alone with a capital that is not only its sentence's: inside of one, or before what a person does or has.
+  func standsAsName(_ token: Int) -> Bool {
+    let word = document.word(of: token)
+    guard isCapital[word], !hasLowerTwin[word], rows[token].end - rows[token].start == 1 else { return false }
+    if token == 0 || document.tokens[token - 1].xpos == .dt { return false }
+    guard token + 1 < document.tokens.count else { return false }
+    let next = document.tokens[token + 1].xpos
+    return next.isFinite || next == .pos
+  }
+
   /// The word type in brackets right behind an organization that is made of the first letters of its capitalised words.
   func abbreviation(of name: Name) -> Int? {
     let open = name.tokens.upperBound

@@ -1,11 +1,53 @@
-/// What leaves no doubt, mended behind the labeller: a listed phrase is one name, a title with a capital belongs to the
-/// person behind it, and an abbreviation in brackets names what its letters stand for.
+/// What leaves no doubt, mended behind the labeller: a hyphen inside a name does not part it, a listed phrase is one name, a
+/// title with a capital belongs to the person behind it, who is known by the surname from then on, and an abbreviation in
+/// brackets names what its letters stand for.
 enum NameRepairs {
   /// `names` in order, mended. Linear in the tokens.
   static func apply(_ names: [Name], _ evidence: NameEvidence) -> [Name] {
-    let whole = names.filter { !evidence.isFragment($0) }
+    let whole = withHyphens(names.filter { !evidence.isFragment($0) }, evidence)
     return withAbbreviations(
-      withTitles(withPersons(withPhrases(whole, evidence), evidence), evidence), evidence)
+      withSurnames(withTitles(withPersons(withPhrases(whole, evidence), evidence), evidence), evidence),
+      evidence)
+  }
+
+  /// `Anne-Marie Leroy`, where the labeller sees two.
+  private static func withHyphens(_ names: [Name], _ evidence: NameEvidence) -> [Name] {
+    var mended: [Name] = []
+    for name in names {
+      if let last = mended.last, last.tokens.upperBound + 1 == name.tokens.lowerBound,
+        last.kind == .person || last.kind == name.kind,
+        evidence.document.isHyphenInside(last.tokens.upperBound)
+      {
+        mended[mended.count - 1] = Name(
+          tokens: last.tokens.lowerBound..<name.tokens.upperBound, kind: name.kind)
+      } else {
+        mended.append(name)
+      }
+    }
+    return mended
+  }
+
+  /// The surname of a person of the text, standing alone with a capital, where the labeller sees no name.
+  private static func withSurnames(_ names: [Name], _ evidence: NameEvidence) -> [Name] {
+    let document = evidence.document
+    let surnames = Set(
+      names.lazy.filter { $0.kind == .person && $0.tokens.count > 1 }.map {
+        document.word(of: $0.tokens.upperBound - 1)
+      })
+    guard !surnames.isEmpty else { return names }
+    var mended: [Name] = []
+    var next = 0
+    for token in document.tokens.indices where surnames.contains(document.word(of: token)) {
+      while next < names.count, names[next].tokens.upperBound <= token {
+        mended.append(names[next])
+        next += 1
+      }
+      let isFree = next == names.count || names[next].tokens.lowerBound > token
+      if isFree, evidence.standsAsName(token) {
+        mended.append(Name(tokens: token..<(token + 1), kind: .person))
+      }
+    }
+    return mended + names[next...]
   }
 
   /// `Western Australia` is one place where the labeller sees `Australia` or nothing.

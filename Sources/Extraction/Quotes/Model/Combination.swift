@@ -1,0 +1,117 @@
+import Text
+
+/// The attributions of one document: those that the model believes in, then what only the rules see.
+///
+/// A rule's attribution that shares no word with the model's is kept where its rule has proved itself on texts the model
+/// missed it in (`QuoteModel.ruleShares`): turns, dash and name, quotations without a cue.
+package struct Combination: Sendable {
+  package let candidates: [ModelReader.Candidate]
+  /// Indices of `candidates`, the best first.
+  package let chosen: [Int]
+  let outcomes: [ModelReader.Outcome]
+  /// In text order.
+  package private(set) var attributions: [Attribution] = []
+
+  package init(
+    _ candidates: [ModelReader.Candidate], confidenceMin: Double, facts: QuoteFacts,
+    rules isKept: (Attribution) -> Double?
+  ) {
+    self.candidates = candidates
+    (chosen, outcomes) = ModelReader.outcomes(candidates, confidenceMin: confidenceMin, count: facts.count)
+    var claimed = [Bool](repeating: false, count: facts.count)
+    for index in chosen {
+      let candidate = candidates[index]
+      for part in candidate.parts { for token in part { claimed[token] = true } }
+      claimed[candidate.head] = true
+    }
+    var found = chosen.map { facts.attribution(candidates[$0]) }
+    for rule in facts.rules {
+      guard !rule.parts.contains(where: { $0.contains { claimed[$0] } }),
+        !(rule.cue.map { $0.contains { claimed[$0] } } ?? false), let share = isKept(rule)
+      else { continue }
+      for part in rule.parts { for token in part { claimed[token] = true } }
+      var rule = rule
+      rule.confidence = share
+      found.append(rule)
+    }
+    attributions = found.sorted {
+      ($0.content.lowerBound, $0.content.upperBound) < ($1.content.lowerBound, $1.content.upperBound)
+    }
+  }
+}
+
+extension QuoteFacts {
+  /// The candidate as a quote. Its cue begins with its head. Before a clause or words in marks it ends with the head's
+  /// particles (`told` of `told reporters`); before a phrase it has all that leads there (`expressed concern over`).
+  package func attribution(_ candidate: ModelReader.Candidate) -> Attribution {
+    var cue = candidate.cue
+    switch document.tokens[candidate.head].upos {
+    case .verb, .punct:
+      cue = candidate.head..<candidate.cue.upperBound
+      if isClause(candidate.parts) {
+        cue = candidate.head..<(candidate.head + 1)
+        while cue.upperBound < candidate.cue.upperBound, joinsCue(cue.upperBound, candidate.head) {
+          cue = cue.lowerBound..<(cue.upperBound + 1)
+        }
+      }
+    default: break
+    }
+    return Attribution(
+      cue: cue, lemma: document.lemma(candidate.head), source: candidate.source, parts: trimmed(candidate.parts),
+      rule: .model, confidence: candidate.confidence)
+  }
+
+  /// Whether words in marks begin the content, or a verb with its subject or `to` heads it.
+  private func isClause(_ parts: [Range<Int>]) -> Bool {
+    guard mark[parts[0].lowerBound] == Mark.outside else { return true }
+    guard let top = parts[0].first(where: { !parts[0].contains(Int(head[$0])) && document.tokens[$0].upos != .punct })
+    else { return true }
+    switch document.deprel(of: top) {
+    case .ccomp, .xcomp, .parataxis, .root, .advcl, .advclRelcl, .csubj, .conj: return true
+    default: return false
+    }
+  }
+
+  /// `to` of `according to`, `out` of `pointed out`.
+  private func joinsCue(_ token: Int, _ verb: Int) -> Bool {
+    guard Int(head[token]) == verb else { return false }
+    switch document.deprel(of: token) {
+    case .fixed, .compoundPrt: return true
+    default: return false
+    }
+  }
+
+  /// The parts with the rest of a quotation that is longer than the window.
+  func reaching(_ parts: [Range<Int>], beyond window: Range<Int>) -> [Range<Int>] {
+    var parts = parts
+    if parts[0].lowerBound == window.lowerBound, mark[window.lowerBound] == Mark.inside {
+      let quotation = document.quotations[Int(quotation[window.lowerBound])]
+      parts[0] = quotation.open..<parts[0].upperBound
+    }
+    let last = parts[parts.count - 1]
+    if last.upperBound == window.upperBound, mark[last.upperBound - 1] == Mark.inside {
+      let quotation = document.quotations[Int(quotation[last.upperBound - 1])]
+      parts[parts.count - 1] = last.lowerBound..<max(last.upperBound, document.end(of: quotation))
+    }
+    return parts
+  }
+
+  /// Without commas and stops at the ends, quotation marks kept; parts that hold no word are dropped.
+  private func trimmed(_ parts: [Range<Int>]) -> [Range<Int>] {
+    let trimmed = parts.compactMap { part -> Range<Int>? in
+      var part = part
+      while !part.isEmpty, isTrimmed(part.upperBound - 1) { part = part.lowerBound..<(part.upperBound - 1) }
+      while !part.isEmpty, isTrimmed(part.lowerBound) { part = (part.lowerBound + 1)..<part.upperBound }
+      return part.contains { document.tokens[$0].upos != .punct } ? part : nil
+    }
+    return trimmed.isEmpty ? parts : trimmed
+  }
+
+  private func isTrimmed(_ token: Int) -> Bool {
+    guard document.tokens[token].upos == .punct, mark[token] == Mark.outside else { return false }
+    switch document.form(token) {
+    case ")", "(", "?", "!": return false
+    default: return true
+    }
+  }
+}
