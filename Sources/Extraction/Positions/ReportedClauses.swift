@@ -28,11 +28,23 @@ struct ReportedClauses {
     return found
   }
 
+  /// Who spoke last before `token` in its paragraph; in the one before, where a quotation opens a paragraph that names
+  /// no speaker.
   private func lastVoice(before token: Int) -> Voices.Voice? {
-    let paragraph = reading.document.paragraphs[reading.document.paragraph(of: token)]
-    return reading.voices.voices.filter { voice in
-      guard let first = voice.parts.first?.lowerBound, let mention = voice.mentionTokens else { return false }
-      return first >= paragraph.lowerBound && first < token && mention.lowerBound < token && !mention.isEmpty
+    let number = reading.document.paragraph(of: token)
+    let paragraph = reading.document.paragraphs[number]
+    if let found = lastVoice(in: paragraph.lowerBound..<token) { return found }
+    let opens = token - paragraph.lowerBound <= 1
+    guard opens, number > 0, lastVoice(in: paragraph) == nil else { return nil }
+    return lastVoice(in: reading.document.paragraphs[number - 1])
+  }
+
+  private func lastVoice(in range: Range<Int>) -> Voices.Voice? {
+    reading.voices.voices.filter { voice in
+      guard let first = voice.parts.first?.lowerBound, let mention = voice.mentionTokens, !mention.isEmpty else {
+        return false
+      }
+      return range.contains(first) && (range.contains(mention.lowerBound) || voice.cueToken == nil)
     }.max { ($0.parts.first?.lowerBound ?? 0) < ($1.parts.first?.lowerBound ?? 0) }
   }
 

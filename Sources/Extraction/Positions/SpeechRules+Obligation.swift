@@ -44,6 +44,24 @@ extension SpeechRules {
     return candidate
   }
 
+  /// "Let us lower the tariffs": the speaker's own proposal.
+  func exhortation(_ predicate: Predicate) -> StanceCandidate? {
+    let token = predicate.token
+    guard reading.lemmas[token] == "let", predicate.subjects.isEmpty,
+      let us = reading.child(token, .obj), ["us", "'s"].contains(reading.lowers[us]),
+      let verb = reading.child(token, .ccomp, .xcomp), verb > us, !Self.idle.contains(reading.lemmas[verb])
+    else { return nil }
+    let end = reading.extent(of: verb, from: verb, cue: token)
+    guard end > verb + 1 else { return nil }
+    var candidate = StanceCandidate(
+      rule: .obligation, head: verb, cue: token..<(us + 1), lemma: "let", holder: .speaker, act: .advocate,
+      polarity: .support, strength: 2, commitment: .preference,
+      target: StanceLexicon.Target(role: .addressee, polarity: .neutral), cameo: nil, voice: .speech,
+      proposal: verb..<end, proposalHead: verb, proposalIsVerbal: true, evidence: token..<end)
+    candidate.force = .volition
+    return candidate
+  }
+
   private func subjectStart(_ predicate: Predicate, _ modal: Int) -> Int {
     let own = reading.clauseStart(predicate.token)
     if predicate.hasOwnSubject { return min(own, modal) }

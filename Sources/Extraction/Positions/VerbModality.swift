@@ -23,6 +23,9 @@ struct VerbModality {
   /// Verbs looked at outwards.
   private static let hopsMax = 4
 
+  /// Nothing said of tense or mood.
+  init() {}
+
   init(_ predicate: Predicate, in reading: StanceReading) {
     read(predicate, in: reading)
     var current = predicate
