@@ -23,6 +23,12 @@ extension SpeechRules {
       return nil
     }
     let subject = predicate.subjects.first
+    // "He should get a boost": a guess about a person.
+    if reading.lowers[modal] == "should", reading.words.state.contains(reading.lemmas[token]),
+      subject.map(isPerson) ?? false
+    {
+      return nil
+    }
     let isSpeaker = subject.map { isFirstPerson($0) } ?? true
     let hasSubject = !isSpeaker && predicate.kind != .relative && subject.map { $0 < modal } ?? false
     // "Brazil must lower the tariffs and open its ports": the second shares what stands before the first.
@@ -99,7 +105,7 @@ extension SpeechRules {
     // "did not have to", "does not need to" ask for nothing; "had to" tells of the past.
     let auxiliaries = reading.children(verb).filter { reading.deprel($0) == .aux }
     if reading.children(verb).contains(where: { reading.isNegator($0) && $0 < verb }) { return nil }
-    if reading.lemmas[verb] == "have", reading.xpos(verb) == .vbd { return nil }
+    if reading.lemmas[verb] == "have", reading.xpos(verb) == .vbd || reading.xpos(verb) == .vbn { return nil }
     if auxiliaries.contains(where: { ["might", "could"].contains(reading.lowers[$0]) }) { return nil }
     return verb
   }
