@@ -18,6 +18,8 @@ enum Exclusion: String, Sendable {
   case horseRace = "X7 horse race"
   /// A company in its own trade.
   case business = "X7 corporate matter"
+  /// Neither somebody in public affairs nor a public measure.
+  case `private` = "X7 private matter"
   /// A request to a crowd, a husband or a reporter.
   case toNobody = "X7 no public matter"
 }

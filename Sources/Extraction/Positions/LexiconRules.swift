@@ -29,8 +29,13 @@ struct LexiconRules {
     -> StanceCandidate?
   {
     let token = predicate.token
+    let hasOtherParticle = reading.children(token).contains {
+      reading.deprel($0) == .compoundPrt && Self.particles.contains(reading.lowers[$0]) && $0 <= token + 2
+    }
     for index in indices(token) {
       let entry = lexicon.entries[index]
+      // "called out for help", "backed off": another verb than "call" and "back".
+      if entry.words.count == 1, hasOtherParticle { continue }
       guard words.contains(entry.words.count), let end = end(of: entry.words, at: token),
         entry.frames.contains(where: { $0.head == .verb })
       else {
@@ -439,6 +444,7 @@ struct LexiconRules {
   /// Tokens before a cue that may strengthen or soften it.
   static let intensifierTokensMax = 3
 
+  private static let particles: Set<String> = ["out", "off", "up", "down", "over", "away", "back", "around"]
   private static let copulas: Set<String> = [
     "be", "remain", "feel", "become", "seem", "look", "stay", "get", "grow",
   ]

@@ -38,6 +38,7 @@ struct PositionBuilder {
     }
     if attribution.holders.allSatisfy(isOutlet) { return .noHolder }
     if isBusiness(candidate, attribution.holders) { return .business }
+    if !isPublicMatter(candidate, attribution) { return .private }
     if isHorseRace(candidate) { return .horseRace }
     if isToNobody(candidate) { return .toNobody }
     if candidate.proposal.isEmpty, candidate.act != .abstain { return .noProposal }
@@ -69,6 +70,39 @@ struct PositionBuilder {
       && entity.roles.contains { role in
         role.title.split(separator: " ").last.map { reading.words.outlet.contains(String($0)) } ?? false
       }
+  }
+
+  /// Somebody who takes part in public affairs, or something a public authority could decide (guidelines, 1.2).
+  private func isPublicMatter(_ candidate: StanceCandidate, _ attribution: StanceAttribution) -> Bool {
+    let isPublicHolder = (attribution.holders + (attribution.speaker.map { [$0] } ?? [])).contains { holder in
+      switch holder.identity {
+      case .entity(let index):
+        let entity = reading.document.entities[index]
+        switch entity.kind {
+        case .country, .government, .party: return true
+        case .organization, .group, .place: return false
+        case .person:
+          return entity.roles.contains { role in
+            role.title.split(separator: " ").contains { HolderResolver.offices.contains(String($0)) || reading.words.members.contains(String($0)) }
+          }
+        }
+      case .described(_, let kind, _): return kind == .government || kind == .organization
+      }
+    }
+    if isPublicHolder { return true }
+    let sentence = reading.sentence(of: candidate.cue.lowerBound)
+    let before = sentence.lowerBound > 0 ? reading.sentence(of: sentence.lowerBound - 1) : sentence
+    let context = max(before.lowerBound, candidate.evidence.lowerBound - StanceReading.windowTokensMax)..<max(
+      candidate.evidence.upperBound, candidate.evidence.lowerBound + 1)
+    return context.contains { token in
+      if reading.words.measure.contains(reading.lemmas[token]) || !topics.topics(of: reading.lemmas[token]).isEmpty {
+        return true
+      }
+      guard let index = reading.document.mention(at: token), let entity = reading.document.mentions[index].entity else {
+        return false
+      }
+      return [.country, .government, .party].contains(reading.document.entities[entity].kind)
+    }
   }
 
   /// What a company plans or decides in its own trade.
