@@ -83,7 +83,9 @@ extension StanceReading {
       guard isPredicate(child), upos(child) == .verb || self.child(child, .nsubj, .nsubjPass, .cop) != nil
       else { return nil }
       let isOwnClause = self.child(child, .nsubj, .nsubjPass, .expl) != nil && parent == token
-      let isOther = form(child) == .finite && form(token) != .finite
+      // "would not be rushed but would study the ruling": an auxiliary of its own begins another promise.
+      let hasOwnAuxiliary = parent == token && self.child(child, .aux) != nil && self.child(token, .aux) != nil
+      let isOther = form(child) == .finite && (form(token) != .finite || hasOwnAuxiliary)
       return isOwnClause || isOther ? document.span(of: child).lowerBound : nil
     case .advcl:
       let opening = trimmed(document.span(of: child))

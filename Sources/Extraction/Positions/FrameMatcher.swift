@@ -472,13 +472,15 @@ struct FrameMatcher {
       guard found == nil || !(found?.isStrong ?? false) else { return }
       guard let (isGood, isStrong) = reading.judgement(token) else { return }
       // "a great responsibility" praises nothing, "a great step" does.
-      if isGood, token != head, reading.isNominal(head), !reading.words.generic.contains(reading.lemmas[head])
+      if isGood, !isDenied, token != head, reading.isNominal(head),
+        !reading.words.generic.contains(reading.lemmas[head])
       {
         return
       }
-      let isNegated = reading.children(token).contains {
-        reading.isNegator($0) && reading.deprel($0) != .conj
-      }
+      let isNegated =
+        isDenied
+        || token != head
+          && reading.children(token).contains { reading.isNegator($0) && reading.deprel($0) != .conj }
       if found == nil || isStrong {
         found = Evaluation(
           isGood: isGood != isNegated, isStrong: isStrong, tokens: min(start, token)..<(max(head, token) + 1))

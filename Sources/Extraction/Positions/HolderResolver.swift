@@ -32,7 +32,8 @@ struct HolderResolver {
   /// The actors that `heads` name; those that name none are left out.
   func actors(_ heads: [Int]) -> [Actor] {
     if heads.count == 1, reading.lowers[heads[0]] == "they", named(heads[0]) == nil {
-      return joint(before: heads[0])
+      let both = joint(before: heads[0])
+      if !both.isEmpty { return both }
     }
     return heads.compactMap { actor($0) }
   }

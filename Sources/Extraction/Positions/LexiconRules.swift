@@ -50,6 +50,7 @@ struct LexiconRules {
       guard
         let match = matcher.match(
           entry.frames, head: .verb, at: token, from: end, negated: modality.isNegated)
+          ?? antecedent(entry, predicate)
       else { continue }
       if isSilence(entry, match) || isIdle(entry, match, predicate) { return nil }
       if !isDone(entry, predicate, modality) { return nil }
@@ -64,7 +65,9 @@ struct LexiconRules {
   /// ", which Norway welcomes": what the pronoun stands for is the proposal.
   private func antecedent(_ entry: StanceLexicon.Entry, _ predicate: Predicate) -> FrameMatcher.Match? {
     guard predicate.kind == .relative, predicate.isAppositive, predicate.hasOwnSubject,
-      let frame = entry.frames.first(where: { $0.head == .verb && $0.slots == [[.nounPhrase]] || $0.slots == [[.nounPhrase, .gerund]] }),
+      let frame = entry.frames.first(where: {
+        $0.head == .verb && $0.slots.count == 1 && $0.slots[0].contains(.nounPhrase)
+      }),
       reading.children(predicate.token).contains(where: { reading.deprel($0) == .obj && reading.xpos($0) == .wdt }),
       let head = reading.head(predicate.token)
     else { return nil }

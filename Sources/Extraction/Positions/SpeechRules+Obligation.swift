@@ -53,7 +53,7 @@ extension SpeechRules {
   /// "Let us lower the tariffs": the speaker's own proposal.
   func exhortation(_ predicate: Predicate) -> StanceCandidate? {
     let token = predicate.token
-    guard reading.lemmas[token] == "let", predicate.subjects.isEmpty,
+    guard reading.lemmas[token] == "let", !predicate.hasOwnSubject,
       let us = reading.child(token, .obj), ["us", "'s"].contains(reading.lowers[us]),
       let verb = reading.child(token, .ccomp, .xcomp), verb > us, !Self.idle.contains(reading.lemmas[verb])
     else { return nil }
