@@ -256,7 +256,13 @@ struct FrameMatcher {
           reading.children(clause).contains { $0 < clause && reading.isNegator($0) }
         return finish(clause, from: to + 1)
       }
-      return false
+      // "keep asking Russia to lift the ban": the infinitive behind the noun phrase, whatever the tree hangs it on.
+      guard words.isEmpty, let addressee = match.addressee else { return false }
+      let behind = reading.basePhrase(addressee).upperBound
+      guard behind + 1 < reading.sentence(of: cue.head).upperBound, reading.lowers[behind] == "to",
+        let clause = reading.head(behind), clause > behind, reading.form(clause) == .toInfinitive
+      else { return false }
+      return finish(clause, from: behind + 1)
     case .gerund:
       for clause in cue.clauses + cue.nominals
       where clause >= position && reading.xpos(clause) == .vbg && reading.form(clause) == .gerund {
