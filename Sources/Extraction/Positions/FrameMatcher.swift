@@ -526,11 +526,10 @@ struct FrameMatcher {
   }
 
   func isMeasure(_ nominal: Int) -> Bool {
-    if reading.words.measure.contains(reading.lemmas[nominal])
-      || reading.words.measure.contains(reading.lowers[nominal])
-    {
-      return true
-    }
+    // Some plurals are their own lemma in treebanks ("troops").
+    let lemma = reading.lemmas[nominal]
+    let singular = lemma.last == "s" ? String(lemma.dropLast()) : lemma
+    if [lemma, singular, reading.lowers[nominal]].contains(where: reading.words.measure.contains) { return true }
     guard Self.collective.contains(reading.lemmas[nominal]) else { return false }
     return reading.children(nominal).contains {
       reading.deprel($0) == .nmod && reading.preposition(of: $0) == "of"

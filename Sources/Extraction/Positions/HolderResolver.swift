@@ -379,7 +379,11 @@ struct HolderResolver {
       return nil
     }
     // "the first front", "the armed body": actors only by name.
-    if reading.words.ambiguous.contains(lemma), !document.isCapitalised(head) { return nil }
+    if reading.words.ambiguous.contains(lemma), !document.isCapitalised(head),
+      !phrase.contains(where: { reading.upos($0) == .propn })
+    {
+      return nil
+    }
     let words = phrase.filter { reading.upos($0) != .det && reading.upos($0) != .punct }
     let isActor = reading.words.actor.contains(lemma) || reading.words.actor.contains(reading.lowers[head])
     let isName = reading.upos(head) == .propn && !reading.words.temporal.contains(lemma)
@@ -427,7 +431,7 @@ struct HolderResolver {
     for child in reading.children(head) where child > head && reading.deprel(child) == .nmod {
       guard let preposition = reading.preposition(of: child), ["in", "of", "from"].contains(preposition),
         reading.upos(child) == .propn
-          || reading.words.actor.contains(reading.lemmas[child]) && reading.basePhrase(child).count > 2
+          || reading.words.actor.contains(reading.lemmas[child]) && reading.basePhrase(child).count > 1
       else { continue }
       var first = phrase.lowerBound
       while first < phrase.upperBound - 1, reading.upos(first) == .det { first += 1 }

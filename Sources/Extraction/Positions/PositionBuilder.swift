@@ -83,7 +83,7 @@ struct PositionBuilder {
         case .organization, .group, .place: return false
         case .person:
           return entity.roles.contains { role in
-            role.title.split(separator: " ").contains { HolderResolver.offices.contains(String($0)) || reading.words.members.contains(String($0)) }
+            role.title.split(whereSeparator: { $0 == " " || $0 == "-" }).contains { HolderResolver.offices.contains(String($0)) || reading.words.members.contains(String($0)) }
           }
         }
       case .described(_, let kind, _): return kind == .government || kind == .organization

@@ -61,6 +61,8 @@ struct PredicateReader {
     for child in reading.children(token) {
       switch reading.deprel(child) {
       case .nsubj, .nsubjPass, .nsubjOuter:
+        // "Anna Berg Wednesday pledged": the day is no subject beside another.
+        if predicate.hasOwnSubject, reading.words.temporal.contains(reading.lemmas[child]) { continue }
         // "Norway, it said, …": the nearest is the subject.
         predicate.subjects = reading.conjuncts(of: child)
         predicate.hasOwnSubject = true

@@ -123,7 +123,8 @@ extension StanceReading {
     default: break
     }
     if isNounBehindTo(token) { return false }
-    if upos(token) == .verb { return true }
+    // A tense tells a verb where the two tags differ.
+    if upos(token) == .verb || [.vbd, .vbz, .vbp].contains(xpos(token)) && upos(token) != .aux { return true }
     if upos(token) == .aux { return child(token, .nsubj, .obj, .xcomp) != nil }
     if child(token, .cop, .aux, .auxPass) != nil { return true }
     return children(token).contains { deprel($0) == .mark && lowers[$0] == "to" && upos($0) == .part }
