@@ -39,7 +39,7 @@ struct PositionFinder: Sendable {
 
   /// Every candidate with the exclusion that removed it, in text order; for people to look at.
   func candidates(in document: Document, phrases: Phrases, quotes: [Quote], offsets: OffsetTable)
-    -> [TextReading.Candidate]
+    -> [TextReading.PositionCandidate]
   {
     guard !document.tokens.isEmpty else { return [] }
     let builder = builder(document, phrases, quotes, offsets)
@@ -48,7 +48,7 @@ struct PositionFinder: Sendable {
       found.kept.map { ($0, builder.exclusion(of: $0, builder.attribution(of: $0))) }
       + found.removed.map { ($0.candidate, $0.exclusion) }
     return judged.sorted { $0.0.evidence.lowerBound < $1.0.evidence.lowerBound }.map { candidate, exclusion in
-      TextReading.Candidate(
+      TextReading.PositionCandidate(
         span: offsets.span(document.range(candidate.evidence, offsets)), cue: candidate.lemma,
         act: candidate.act.rawValue, rule: candidate.rule.rawValue, exclusion: exclusion?.rawValue)
     }
