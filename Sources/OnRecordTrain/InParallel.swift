@@ -1,5 +1,4 @@
 import Glibc
-import Synchronization
 
 /// Work that is cut into pieces, done by two threads. The pieces' results keep their order, so nothing depends on which
 /// thread did what.
@@ -8,9 +7,11 @@ enum InParallel {
 
   /// `work` for each index below `count`; throws the first error.
   static func map<Value>(_ count: Int, _ work: @escaping (Int) throws -> Value) throws -> [Value] {
-    let job = Job(count, work)
+    let jobs = (0..<threads).map { worker in
+      Job(indices: Array(stride(from: worker, to: count, by: threads)), work)
+    }
     var others: [pthread_t] = []
-    for _ in 1..<threads {
+    for job in jobs.dropFirst() {
       var thread = pthread_t()
       let started = pthread_create(
         &thread, nil,
@@ -22,47 +23,29 @@ enum InParallel {
       precondition(started == 0, "a thread can be started")
       others.append(thread)
     }
-    job.run()
+    jobs[0].run()
     for thread in others { pthread_join(thread, nil) }
-    return try job.results()
+    // The threads have ended; until then nothing frees the jobs.
+    return try withExtendedLifetime(jobs) {
+      try (0..<count).map { try jobs[$0 % threads].results[$0 / threads].get() }
+    }
   }
 
   class AnyJob {
     func run() {}
   }
 
+  /// The pieces of one thread.
   final class Job<Value>: AnyJob {
+    private let indices: [Int]
     private let work: (Int) throws -> Value
-    private let count: Int
-    private let next = Atomic<Int>(0)
-    /// Each place is written by the one thread that took its index, and read when all threads have ended.
-    private let places: UnsafeMutablePointer<Result<Value, any Error>?>
+    private(set) var results: [Result<Value, any Error>] = []
 
-    init(_ count: Int, _ work: @escaping (Int) throws -> Value) {
+    init(indices: [Int], _ work: @escaping (Int) throws -> Value) {
+      self.indices = indices
       self.work = work
-      self.count = count
-      places = .allocate(capacity: max(1, count))
-      places.initialize(repeating: nil, count: max(1, count))
     }
 
-    deinit {
-      places.deinitialize(count: max(1, count))
-      places.deallocate()
-    }
-
-    override func run() {
-      while true {
-        let index = next.add(1, ordering: .relaxed).oldValue
-        guard index < count else { return }
-        places[index] = Result { try work(index) }
-      }
-    }
-
-    func results() throws -> [Value] {
-      try (0..<count).map { index in
-        guard let place = places[index] else { throw TrainError(description: "a piece of work was not done") }
-        return try place.get()
-      }
-    }
+    override func run() { for index in indices { results.append(Result { try work(index) }) } }
   }
 }

@@ -152,7 +152,7 @@ struct HolderResolver {
   /// has that noun for its head; the government of the country that the text names most.
   private func definite(_ head: Int, depth: Int) -> Actor? {
     let lemma = reading.lemmas[head]
-    guard reading.upos(head) == .noun, Self.bodies.contains(lemma) || reading.words.actor.contains(lemma),
+    guard reading.xpos(head) == .nn, Self.bodies.contains(lemma) || reading.words.actor.contains(lemma),
       reading.basePhrase(head).count <= 3
     else { return nil }
     let possessor = reading.child(head, .nmodPoss).flatMap { reading.upos($0) == .pron ? $0 : nil }
@@ -168,6 +168,7 @@ struct HolderResolver {
     if let office = holder(ofOffice: head) {
       return Actor(identity: .entity(office), mention: mention, kind: .role)
     }
+    if lemma == "government", let government = government(mention) { return government }
     var token = head - 1
     let first = max(0, head - Self.definiteTokensMax)
     while token >= first {
@@ -186,12 +187,19 @@ struct HolderResolver {
         return Actor(identity: .entity(index), mention: mention, kind: .role)
       }
     }
-    guard lemma == "government", let country = principalCountry else { return nil }
+    return nil
+  }
+
+  /// The government of the country that the text is about.
+  private func government(_ mention: Range<Int>) -> Actor? {
+    guard let country = principalCountry else { return nil }
+    let entity = document.entities[country]
+    if let own = document.entities.firstIndex(where: { $0.kind == .government && $0.country == entity.country }) {
+      return Actor(identity: .entity(own), mention: mention, kind: .role)
+    }
     return Actor(
-      identity: .described(
-        "\(document.entities[country].name) government", .government,
-        country: document.entities[country].country),
-      mention: mention, kind: .role)
+      identity: .described("\(entity.name) government", .government, country: entity.country), mention: mention,
+      kind: .role)
   }
 
   private static let definites: Set<String> = ["the", "this", "that"]
@@ -361,9 +369,12 @@ struct HolderResolver {
   /// "Senior Hungarian officials", "the ruling party": a description by office or membership.
   private func described(_ phrase: Range<Int>, head: Int) -> Actor? {
     let lemma = reading.lemmas[head]
+    if lemma == "people" || lemma == "public", let people = people(phrase, head) { return people }
     if reading.words.unnamed.contains(lemma) || reading.words.unnamed.contains(reading.lowers[head]) {
       return nil
     }
+    // "the first front", "the armed body": actors only by name.
+    if reading.words.ambiguous.contains(lemma), !document.isCapitalised(head) { return nil }
     let words = phrase.filter { reading.upos($0) != .det && reading.upos($0) != .punct }
     let isActor = reading.words.actor.contains(lemma) || reading.words.actor.contains(reading.lowers[head])
     let isName = reading.upos(head) == .propn && !reading.words.temporal.contains(lemma)
@@ -391,6 +402,19 @@ struct HolderResolver {
     return Actor(
       identity: .described(document.text(first..<nameEnd(phrase)), kind, country: country), mention: phrase,
       kind: .role)
+  }
+
+  /// "the Libyan people": a people with its country.
+  private func people(_ phrase: Range<Int>, _ head: Int) -> Actor? {
+    for token in phrase where token != head {
+      guard let index = document.mention(at: token), let entity = document.mentions[index].entity,
+        let country = document.entities[entity].country
+      else { continue }
+      return Actor(
+        identity: .described(document.text(token..<nameEnd(phrase)), .group, country: country), mention: phrase,
+        kind: .role)
+    }
+    return nil
   }
 
   /// "Rebels in the Ivory Coast": defined by where they are or belong.

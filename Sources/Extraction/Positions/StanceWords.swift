@@ -6,7 +6,7 @@ struct StanceWords: Sendable {
   let negator, intensifier, hedge, bad, badStrong, good, necessary, misconduct: Set<String>
   let unnamed, actor, undoing, temporal, condition, breaking, silence, subjectControl, telling, spokesperson,
     outlet, company, conversation, document, members, relation, motion, meeting: Set<String>
-  let bearing, badManner, goodManner, generic: Set<String>
+  let bearing, badManner, goodManner, generic, ambiguous: Set<String>
 
   /// Throws `LexiconError` for an unknown class or a class without words.
   init(_ bytes: [UInt8]) throws(LexiconError) {
@@ -64,6 +64,7 @@ struct StanceWords: Sendable {
     badManner = try take("bad_manner")
     goodManner = try take("good_manner")
     generic = try take("generic")
+    ambiguous = try take("ambiguous")
     if !classes.isEmpty {
       throw LexiconError(file: Self.fileName, line: 0)
     }

@@ -28,7 +28,7 @@ struct TargetFinder {
       found.append(Found(actor: actor, role: role, polarity: polarity))
     }
     guard let target = candidate.target else { return [] }
-    let isFrame = candidate.rule == .verb || candidate.rule == .noun || candidate.rule == .passive
+    let isFrame = candidate.rule == .verb || candidate.rule == .noun
     for addressee in candidate.addressees {
       guard let actor = resolver.actor(addressee, anyone: isFrame && candidate.rule != .passive) else {
         continue
@@ -44,6 +44,7 @@ struct TargetFinder {
       for tie in ties where tie.link.isAgent || tie.link == .from || tie.link == .modifier {
         add(tie.actor, .criticized, .negative)
       }
+      if found.isEmpty { for actor in subjectsBefore(proposal) { add(actor, .criticized, .negative) } }
     case .beneficiary:
       guard found.isEmpty else { break }
       for tie in ties where tie.link.isAgent || tie.link == .with || tie.link == .modifier {
@@ -79,6 +80,20 @@ struct TargetFinder {
       }
     }
     return found
+  }
+
+  /// Whose conduct "this refusal" or "that claim" is: the subject of the sentence before, where it is an actor.
+  private func subjectsBefore(_ proposal: Range<Int>) -> [HolderResolver.Actor] {
+    guard let first = proposal.first(where: { reading.upos($0) != .punct }),
+      ["this", "that", "these", "those", "such"].contains(reading.lowers[first]), first > 0
+    else { return [] }
+    let sentence = reading.sentence(of: first)
+    guard sentence.lowerBound > 0 else { return [] }
+    let before = reading.sentence(of: sentence.lowerBound - 1)
+    let subjects = reading.predicateOrder.lazy.map { reading.predicates[$0] }.first {
+      before.contains($0.token) && $0.hasOwnSubject && $0.kind == .main && !reading.words.saying.contains(reading.lemmas[$0.token])
+    }?.subjects
+    return (subjects ?? []).filter { reading.upos($0) != .pron }.compactMap { resolver.actor($0) }
   }
 
   /// With whom: "agreed with the Italian minister to share the data".
@@ -142,7 +157,7 @@ struct TargetFinder {
       let isPart = mention.head != token && reading.head(token).map { mention.tokens.contains($0) } ?? false
       if isPart { return nil }
     }
-    guard let actor = resolver.actor(token, anyone: false) else { return nil }
+    guard let actor = resolver.actor(token, anyone: false), !isLaw(actor) else { return nil }
     if case .described = actor.identity, reading.upos(token) != .pron {
       let isActor =
         reading.words.actor.contains(reading.lemmas[token])
@@ -150,6 +165,14 @@ struct TargetFinder {
       guard isActor, link != .modifier, link != .relation else { return nil }
     }
     return actor
+  }
+
+  /// "the Clean Air Act", "the Oslo Accord": a measure by name.
+  private func isLaw(_ actor: HolderResolver.Actor) -> Bool {
+    guard case .entity(let index) = actor.identity else { return false }
+    let entity = reading.document.entities[index]
+    guard entity.kind == .organization, let last = entity.name.lowercased().split(separator: " ").last else { return false }
+    return reading.words.measure.contains(String(last)) && !reading.words.actor.contains(String(last))
   }
 
   private func link(of token: Int, head: Int?, in proposal: Range<Int>) -> Link? {

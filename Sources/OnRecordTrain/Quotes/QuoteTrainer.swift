@@ -5,7 +5,7 @@ import Text
 ///
 /// Each stage learns from what the stage before says of articles that it was not trained on (`folds`).
 final class QuoteTrainer {
-  static let folds = 4
+  static let folds = 3
 
   private var articles: [QuoteArticle]
   private let skipped: UInt64
@@ -178,7 +178,7 @@ final class QuoteTrainer {
     return ModelReader(model)
   }
 
-  private static let noShares = QuoteRule.allCases.map { _ in 0.0 }
+  private static let noShares = Array(repeating: 0.0, count: RuleClass.count)
   static let verdictSettings = ChainLearner.Settings(epochs: 12, rate: 0.05, sparsity: 0.02, shrinkage: 0.5)
 
   func train() throws -> [UInt8] {
@@ -260,7 +260,7 @@ final class QuoteTrainer {
     return Isotonic.steps(graded)
   }
 
-  /// The confidence from which on all is kept: the highest at which F1 is within a fifth of a point of its best.
+  /// The confidence from which on all is kept: where F1 is highest.
   private func leastConfidence(_ judged: [[ModelReader.Candidate]]) -> Double {
     var points: [(confidence: Double, f1: Double)] = []
     for confidence in stride(from: 0.2, through: 0.5, by: 0.02) {
@@ -271,9 +271,7 @@ final class QuoteTrainer {
       }
       points.append((confidence, score.f1))
     }
-    // Where F1 is nearly as high, fewer wrong ones are better.
-    let top = points.map(\.f1).max() ?? 0
-    let best = points.last { $0.f1 >= top - 0.002 } ?? (0, 0)
+    let best = points.max { $0.f1 < $1.f1 } ?? (0, 0)
     print("kept from \(best.confidence) on: F1 \(best.f1) on articles not trained on")
     return best.confidence
   }
@@ -286,14 +284,16 @@ final class QuoteTrainer {
       let combination = Combination(candidates, confidenceMin: least, facts: article.facts) { _ in 0.5 }
       let matches = QuoteScore.matches(combination.attributions, article)
       for (attribution, match) in zip(combination.attributions, matches) where attribution.rule != .model {
-        all[Int(attribution.number)] += 1
-        if match != nil { right[Int(attribution.number)] += 1 }
+        let number = RuleClass.number(attribution, article.facts)
+        all[number] += 1
+        if match != nil { right[number] += 1 }
       }
     }
-    return QuoteRule.allCases.indices.map { rule in
-      let share = (right[rule] + 0.5) / (all[rule] + 2)
-      if all[rule] > 0 { print("  \(QuoteRule.allCases[rule].rawValue): \(Int(right[rule])) of \(Int(all[rule]))") }
-      return share
+    return all.indices.map { number in
+      if all[number] > 0 {
+        print("  \(QuoteRule.allCases[number / 4].rawValue) \(number % 4): \(Int(right[number])) of \(Int(all[number]))")
+      }
+      return (right[number] + 0.5) / (all[number] + 2)
     }
   }
 }

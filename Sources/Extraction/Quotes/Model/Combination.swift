@@ -3,7 +3,7 @@ import Text
 /// The attributions of one document: those that the model believes in, then what only the rules see.
 ///
 /// A rule's attribution that shares no word with the model's is kept where its rule has proved itself on texts the model
-/// missed it in (`QuoteModel.ruleShares`): turns, dash and name, quotations without a cue.
+/// missed it in (`QuoteModel.ruleShares`, by `RuleClass`): turns, dash and name, quotations without a cue.
 package struct Combination: Sendable {
   package let candidates: [ModelReader.Candidate]
   /// Indices of `candidates`, the best first.
@@ -25,6 +25,7 @@ package struct Combination: Sendable {
       claimed[candidate.head] = true
     }
     var found = chosen.map { facts.attribution(candidates[$0]) }
+    for index in found.indices { facts.complete(&found[index], &claimed) }
     for rule in facts.rules {
       guard !rule.parts.contains(where: { $0.contains { claimed[$0] } }),
         !(rule.cue.map { $0.contains { claimed[$0] } } ?? false), let share = isKept(rule)
@@ -59,6 +60,18 @@ extension QuoteFacts {
     return Attribution(
       cue: cue, lemma: document.lemma(candidate.head), source: candidate.source, parts: trimmed(candidate.parts),
       rule: .model, confidence: candidate.confidence)
+  }
+
+  /// Adds the quotations that the rules join to the same cue and nothing else has: `“…,” he said … “…”`.
+  func complete(_ attribution: inout Attribution, _ claimed: inout [Bool]) {
+    guard let cue = attribution.cue, role[cue.lowerBound] == Role.cue, mark[attribution.parts[0].lowerBound] != Mark.outside
+    else { return }
+    let rule = rules[Int(ruleOfToken[cue.lowerBound])]
+    for part in rule.parts where mark[part.lowerBound] == Mark.opening && !part.contains(where: { claimed[$0] }) {
+      for token in part { claimed[token] = true }
+      attribution.parts.append(part)
+    }
+    attribution.parts.sort { $0.lowerBound < $1.lowerBound }
   }
 
   /// Whether words in marks begin the content, or a verb with its subject or `to` heads it.
@@ -113,5 +126,17 @@ extension QuoteFacts {
     case ")", "(", "?", "!": return false
     default: return true
     }
+  }
+}
+
+/// What a rule's find is judged by: the rule, whether words stand in marks, whether the text is a transcript.
+package enum RuleClass {
+  package static let count = QuoteRule.allCases.count * 4
+  /// Turns from which on a text counts as a transcript.
+  private static let transcriptTurns = 4
+
+  package static func number(_ rule: Attribution, _ facts: QuoteFacts) -> Int {
+    let isQuoted = rule.parts.joined().contains { facts.mark[$0] != QuoteFacts.Mark.outside }
+    return Int(rule.number) * 4 + (isQuoted ? 2 : 0) + (facts.turns >= transcriptTurns ? 1 : 0)
   }
 }

@@ -14,6 +14,9 @@ package struct FeatureKeys {
 
   package mutating func removeAll() { keys.removeAll(keepingCapacity: true) }
 
+  /// Adds a key made elsewhere.
+  mutating func append(_ key: UInt32) { keys.append(key) }
+
   @inline(__always)
   mutating func add(_ template: UInt32, _ first: UInt32, _ second: UInt32 = 0, _ third: UInt32 = 0) {
     if skippedGroups != 0, skippedGroups >> UInt64(template >> 3) & 1 == 1 { return }

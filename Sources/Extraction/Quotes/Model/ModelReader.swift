@@ -40,13 +40,14 @@ package struct ModelReader: Sendable {
     return combination(candidates, facts)
   }
 
-  /// What to list of `candidates` and of the rules' finds.
+  /// What to list of `candidates` and of the rules' finds. Turns and signed quotations are listed however seldom the corpus marks
+  /// them: their form leaves no doubt who speaks.
   package func combination(_ candidates: [Candidate], _ facts: QuoteFacts) -> Combination {
     Combination(
       candidates, confidenceMin: model.confidenceMin, facts: facts
     ) { rule in
-      let share = model.ruleShares[Int(rule.number)]
-      return share >= model.confidenceMin ? share : nil
+      let share = model.ruleShares[RuleClass.number(rule, facts)]
+      return share >= model.confidenceMin || rule.rule == .turn || rule.rule == .quotationThenDash ? share : nil
     }
   }
 

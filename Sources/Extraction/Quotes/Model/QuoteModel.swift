@@ -1,8 +1,8 @@
 /// The learned part of quotes (`quotes.bin`): three tables of weights, the moves between labels, and what a score is worth.
 ///
 /// Format, little endian: `ORQ1`; the table of cues, of spans, of verdicts; 9 × 8 Float32 moves (to each label from each, the
-/// ninth row from the beginning); UInt32 steps of calibration, then for each Float32 score and Float32 probability; UInt32 rules, then
-/// for each of `QuoteRule` Float32 share of right ones among those that the model misses; Float32 least confidence; UInt32 lemmas,
+/// ninth row from the beginning); UInt32 steps of calibration, then for each Float32 score and Float32 probability; UInt32 classes, then
+/// for each `RuleClass` Float32 share of right ones among those that the model misses; Float32 least confidence; UInt32 lemmas,
 /// then for each noun or adjective that may be a cue UInt32 hash.
 package struct QuoteModel: Sendable {
   package static let fileName = "quotes.bin"
@@ -13,7 +13,7 @@ package struct QuoteModel: Sendable {
   package let verdicts: WeightTable
   package let moves: [SIMD8<Float>]
   package let calibration: Calibration
-  /// By number of `QuoteRule`.
+  /// By number of `RuleClass`.
   package let ruleShares: [Double]
   /// Below it nothing is listed: the point of the highest F1.
   package let confidenceMin: Double
@@ -36,7 +36,7 @@ package struct QuoteModel: Sendable {
       moves.append(row)
     }
     guard let calibration = Calibration(bytes, at: &offset), let rules = ModelFile.uint32(bytes, &offset),
-      rules == QuoteRule.allCases.count
+      rules == RuleClass.count
     else { return nil }
     var shares: [Double] = []
     for _ in 0..<rules {
