@@ -22,7 +22,7 @@ enum Authorship {
     var firstPersons = 0
     var words = 0
     for token in reading.lowers.indices
-    where reading.voices.index(at: token) == nil && !reading.document.isQuoted(token) {
+    where !reading.document.isQuoted(token) {
       words += 1
       switch reading.lowers[token] {
       case "we", "our", "us", "i", "my": firstPersons += 1

@@ -99,6 +99,8 @@ extension StanceReading {
       if words.saying.contains(verb) || words.breaking.contains(lowers[start]) { return start }
       return form(child) == .gerund && stanceVerbs.contains(verb) ? start : nil
     case .aclRelcl, .advclRelcl:
+      // "ensure that the officers, who are in danger, receive help": the clause goes on behind the insertion.
+      if document.span(of: token).upperBound > document.span(of: child).upperBound + 2, form(token) == .finite { return nil }
       let start = trimmed(document.span(of: child)).lowerBound
       return start > 0 && isComma(start - 1) ? start : nil
     case .obl, .nmod:
@@ -221,7 +223,7 @@ extension StanceReading {
 
   /// Words at which a complement gives way to background.
   private static let backgroundWords: Set<String> = [
-    "although", "though", "whereas", "while", "after", "amid", "despite", "following", "as", "when",
+    "although", "though", "whereas", "while", "whilst", "after", "amid", "despite", "following", "as", "when",
   ]
   private static let conditions: Set<String> = [
     "if", "unless", "until", "provided", "only", "without", "before",

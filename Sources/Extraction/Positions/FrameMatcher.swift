@@ -467,6 +467,7 @@ struct FrameMatcher {
   func evaluation(of head: Int) -> Evaluation? {
     let start = min(head, reading.basePhrase(head).lowerBound)
     var found: Evaluation?
+    let isDenied = reading.children(head).contains { reading.isNegator($0) && reading.deprel($0) != .conj }
     func judge(_ token: Int) {
       guard found == nil || !(found?.isStrong ?? false) else { return }
       guard let (isGood, isStrong) = reading.judgement(token) else { return }

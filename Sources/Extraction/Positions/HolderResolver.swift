@@ -202,6 +202,7 @@ struct HolderResolver {
       kind: .role)
   }
 
+  private static let lesser = ["shadow ", "former ", "deputy ", "vice ", "ex-", "acting ", "assistant ", "under"]
   private static let definites: Set<String> = ["the", "this", "that"]
   private static let lands: Set<String> = ["country", "nation", "state"]
 
@@ -257,7 +258,10 @@ struct HolderResolver {
     let title = phrase.dropFirst().map { reading.lowers[$0] }.joined(separator: " ")
     let holders = document.entities.indices.filter { index in
       document.entities[index].kind == .person
-        && document.entities[index].roles.contains { $0.title == title }
+        && document.entities[index].roles.contains {
+          $0.title == title
+            || $0.title.hasSuffix(" " + title) && !Self.lesser.contains(where: $0.title.hasPrefix)
+        }
     }
     return holders.count == 1 ? holders[0] : nil
   }
@@ -305,7 +309,7 @@ struct HolderResolver {
     while first < phrase.upperBound - 1 {
       switch reading.upos(first) {
       case .det, .punct, .cconj, .pron: first += 1
-      case .adj where Self.vagueAdjectives.contains(reading.lowers[first]): first += 1
+      case .adj where Self.vagueAdjectives.contains(reading.lowers[first]) && !(document.isCapitalised(first) && first > 0 && reading.upos(first + 1) == .propn): first += 1
       case .adj where !document.isCapitalised(first):
         let hasName = (first + 1..<phrase.upperBound).contains {
           document.isCapitalised($0) && reading.upos($0) != .noun

@@ -17,7 +17,7 @@ struct LexiconRules {
   func candidate(_ predicate: Predicate) -> StanceCandidate? {
     let modality = VerbModality(predicate, in: reading)
     if modality.isUncertain || modality.isObligation { return nil }
-    return verb(predicate, modality, words: 2...) ?? existence(predicate, modality) ?? adjective(
+    return verb(predicate, modality, words: 2...) ?? existence(predicate, modality) ?? own(predicate, modality) ?? adjective(
       predicate, modality) ?? noun(predicate, modality)
       ?? verb(predicate, modality, words: 1...1)
   }
@@ -56,6 +56,20 @@ struct LexiconRules {
     return nil
   }
 
+  /// ", which Norway welcomes": what the pronoun stands for is the proposal.
+  private func antecedent(_ entry: StanceLexicon.Entry, _ predicate: Predicate) -> FrameMatcher.Match? {
+    guard predicate.kind == .relative, predicate.isAppositive, predicate.hasOwnSubject,
+      let frame = entry.frames.first(where: { $0.head == .verb && $0.slots == [[.nounPhrase]] || $0.slots == [[.nounPhrase, .gerund]] }),
+      reading.children(predicate.token).contains(where: { reading.deprel($0) == .obj && reading.xpos($0) == .wdt }),
+      let head = reading.head(predicate.token)
+    else { return nil }
+    let start = reading.basePhrase(head).lowerBound
+    let end = max(start + 1, reading.extent(of: head, from: start, cue: head))
+    guard end <= predicate.token else { return nil }
+    return FrameMatcher.Match(
+      frame: frame, proposalHead: head, proposal: start..<end, slot: .nounPhrase, end: predicate.token + 1)
+  }
+
   /// "The plan makes no sense": the subject is what is judged, and whoever speaks judges.
   private func judged(
     _ entry: StanceLexicon.Entry, _ predicate: Predicate, _ modality: VerbModality, _ cue: Range<Int>
@@ -67,7 +81,8 @@ struct LexiconRules {
     else { return nil }
     let match = FrameMatcher.Match(
       frame: frame, proposalHead: subject, proposal: reading.subjectSpan(subject, before: predicate.token),
-      slot: .nounPhrase, end: cue.upperBound)
+      slot: .nounPhrase,
+      end: max(cue.upperBound, reading.extent(of: predicate.token, from: predicate.token, cue: predicate.token)))
     var candidate = make(entry, match, predicate, cue: cue, modality, holder: .speaker, rule: .verb)
     candidate?.negated = false
     return candidate
@@ -226,6 +241,22 @@ struct LexiconRules {
         return make(
           entry, match, predicate, cue: start..<(token + 1), modality, holder: .speaker, rule: .existence)
       }
+    }
+    return nil
+  }
+
+  /// "Our support for the schools is firm": a stance of one's own as the subject.
+  private func own(_ predicate: Predicate, _ modality: VerbModality) -> StanceCandidate? {
+    guard let token = predicate.subjects.first, predicate.hasOwnSubject, reading.isSpoken(token), token < predicate.token,
+      let possessor = reading.child(token, .nmodPoss), ["our", "my"].contains(reading.lowers[possessor])
+    else { return nil }
+    for index in lexicon.entries(beginningWith: reading.lemmas[token]) {
+      let entry = lexicon.entries[index]
+      guard entry.frames[0].head == .noun,
+        let match = matcher.match(entry.frames, head: .noun, at: token, from: token + 1, negated: false)
+      else { continue }
+      return make(
+        entry, match, predicate, cue: possessor..<(token + 1), VerbModality(), holder: .speaker, rule: .existence)
     }
     return nil
   }

@@ -32,6 +32,10 @@ struct PositionBuilder {
     if candidate.rule == .will, attribution.mode == .thirdParty, !isOfficialWord(attribution) {
       return .forecast
     }
+    // What the outlet says a person will do is news of a career, not of a policy.
+    if candidate.rule == .will, attribution.mode == .reporter, attribution.holders.allSatisfy(isPerson) {
+      return .horseRace
+    }
     if attribution.holders.allSatisfy(isOutlet) { return .noHolder }
     if isBusiness(candidate, attribution.holders) { return .business }
     if isHorseRace(candidate) { return .horseRace }
@@ -48,6 +52,13 @@ struct PositionBuilder {
       return [.organization, .government, .country].contains(reading.document.entities[index].kind)
     }
     return isBody(attribution.speaker) && attribution.holders.allSatisfy(isBody)
+  }
+
+  private func isPerson(_ holder: HolderResolver.Actor) -> Bool {
+    switch holder.identity {
+    case .entity(let index): reading.document.entities[index].kind == .person
+    case .described(_, let kind, _): kind == .person
+    }
   }
 
   /// Those who ask and report, not those who hold positions.
@@ -125,6 +136,26 @@ struct PositionBuilder {
       return reading.document.entities[entity].kind == .party
     }
     guard let head = candidate.proposalHead else { return false }
+    func isCandidate(_ token: Int) -> Bool {
+      isPerson(token) || isParty(token) || reading.words.candidacy.contains(reading.lemmas[token])
+    }
+    let object = reading.child(head, .obj)
+    switch candidate.act {
+    case .endorse, .decide, .advocate, .criticize:
+      if !candidate.proposalIsVerbal, reading.isNominal(head), candidate.act != .criticize,
+        reading.words.candidacy.contains(reading.lemmas[head])
+      {
+        return true
+      }
+    case .commit, .reject:
+      if reading.words.campaigning.contains(reading.lemmas[head]), object == nil || object.map(isCandidate) ?? false {
+        return true
+      }
+      if ["support", "back", "endorse", "beat", "defeat"].contains(reading.lemmas[head]), object.map(isCandidate) ?? false {
+        return true
+      }
+    default: break
+    }
     if candidate.act == .endorse || candidate.act == .advocate, candidate.addressees.isEmpty,
       !candidate.proposalIsVerbal, isPerson(head), reading.isNominal(head)
     {

@@ -18,7 +18,7 @@ struct SpeechRules {
     let modality = VerbModality(predicate, in: reading)
     let isSpeech = reading.isSpoken(predicate.token)
     if isSpeech,
-      let found = obligation(predicate, modality) ?? verdict(predicate, modality) ?? misconduct(
+      let found = exhortation(predicate) ?? obligation(predicate, modality) ?? verdict(predicate, modality) ?? misconduct(
         predicate, modality)
         ?? effect(predicate, modality) ?? manner(predicate, modality)
     {

@@ -99,7 +99,7 @@ extension StanceReading {
       case .aux, .auxPass, .cop:
         if xpos(child).isFinite { return .finite }
         hasAuxiliary = true
-      case .mark where lowers[child] == "to" && upos(child) != .adp && !isNounBehindTo(token):
+      case .mark where lowers[child] == "to" && (upos(child) != .adp || xpos(token) == .vb) && !isNounBehindTo(token):
         return .toInfinitive
       default: break
       }
