@@ -3,7 +3,7 @@ import NewsModel
 
 /// What `POST /v1/analyze` and `onrecord explain --json` answer for one text:
 /// `{"title","text","sentences":[…],"paragraphs":[…],"tokens":[…],"names":[…],"entities":[…],"mentions":[…],"chains":[…],
-/// "quote_candidates":[…]}`.
+/// "quote_candidates":[…],"position_candidates":[…]}`.
 public enum ReadingJSON {
   /// One text with offsets in Unicode scalars, ending in a line feed. Linear in the text.
   public static func document(_ content: ArticleDraft, _ reading: TextReading, pretty: Bool = false)
@@ -63,6 +63,15 @@ extension JSONWriter {
       }
       writer.array("quote_candidates", reading.quoteCandidates) { writer, candidate in
         writer.object { $0.members(of: candidate, spans) }
+      }
+      writer.array("position_candidates", reading.positionCandidates) { writer, candidate in
+        writer.object { writer in
+          writer.span(candidate.span, spans)
+          writer.member("cue", candidate.cue)
+          writer.member("act", candidate.act)
+          writer.member("rule", candidate.rule)
+          writer.member("exclusion", candidate.exclusion)
+        }
       }
     }
   }

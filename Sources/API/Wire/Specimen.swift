@@ -36,6 +36,9 @@ enum Specimen {
         cue: span, source: span, parts: [span], rule: "quote-model", cueChance: 0.9, contentCertainty: 0.9,
         confidence: 0.9, outcome: "overlaps", better: 0)
     ]
+    reading.positionCandidates = [
+      TextReading.PositionCandidate(span: span, cue: "agree", act: "agree", rule: "specimen", exclusion: "X4")
+    ]
     return reading
   }()
 
