@@ -13,6 +13,8 @@ enum Exclusion: String, Sendable {
   case denial = "X5 denial of fact"
   /// What someone else will do.
   case forecast = "X5 forecast"
+  /// What another decided or refused, told by a third.
+  case hearsay = "X5 another's deed"
   case question = "X6 question or hypothesis"
   /// Support for a person, votes for a person.
   case horseRace = "X7 horse race"

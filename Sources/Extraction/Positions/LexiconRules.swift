@@ -274,6 +274,9 @@ struct LexiconRules {
     _ modality: VerbModality
   ) -> StanceCandidate? {
     let verb = predicate.token
+    if reading.lemmas[verb] == "have", Self.needs.contains(entry.lemma) {
+      return need(entry, match, predicate, token, modality)
+    }
     // "has no intention of", "raised no objection to"; "expressed no concern" says nothing.
     var modality = modality
     if reading.isDenied(token) {
@@ -294,6 +297,25 @@ struct LexiconRules {
     }
     return candidate
   }
+
+  /// "Europe has the need to act": whoever speaks says what Europe should do.
+  private func need(
+    _ entry: StanceLexicon.Entry, _ match: FrameMatcher.Match, _ predicate: Predicate, _ token: Int,
+    _ modality: VerbModality
+  ) -> StanceCandidate? {
+    guard reading.isSpoken(token), !reading.isDenied(token), let subject = predicate.subjects.first else { return nil }
+    var candidate = make(
+      entry, match, predicate, cue: predicate.token..<(token + 1), modality, holder: .speaker, rule: .noun)
+    let start = reading.document.span(of: subject).lowerBound
+    if let found = candidate, start < found.evidence.lowerBound {
+      candidate?.evidence = start..<found.evidence.upperBound
+    }
+    candidate?.addressees = predicate.subjects
+    candidate?.target = StanceLexicon.Target(role: .addressee, polarity: .neutral)
+    return candidate
+  }
+
+  private static let needs: Set<String> = ["need", "necessity"]
 
   // MARK: Adjectives
 

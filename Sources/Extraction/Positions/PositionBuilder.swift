@@ -32,6 +32,11 @@ struct PositionBuilder {
     if candidate.rule == .will, attribution.mode == .thirdParty, !isOfficialWord(attribution) {
       return .forecast
     }
+    // Another's decision or refusal, told by somebody else, is a deed in the past.
+    let isTalk = attribution.speaker.map(isPerson) ?? reading.document.isQuoted(candidate.cue.lowerBound)
+    if attribution.mode == .thirdParty, isTalk, [.decide, .reject].contains(candidate.act), candidate.time == .past {
+      return .hearsay
+    }
     // What the outlet says a person will do is news of a career, not of a policy.
     if candidate.rule == .will, attribution.mode == .reporter, attribution.holders.allSatisfy(isPerson) {
       return .horseRace
@@ -263,11 +268,23 @@ struct PositionBuilder {
         negated: candidate.negated && candidate.act != .reject || candidate.proposalIsNegated,
         condition: condition(evidence)),
       cue: Cue(span: span(candidate.cue), lemma: candidate.lemma), evidence: evidenceSpan,
-      confidence: candidate.rule.confidence, rule: candidate.rule.rawValue)
+      confidence: confidence(candidate, attribution), rule: candidate.rule.rawValue)
     position.quotes = quotes.indices.filter { index in
       quotes[index].parts.contains { $0.span.range.overlaps(evidenceSpan.range) }
     }
     return position
+  }
+
+  /// The rule's share of right ones, lowered where the holder is only described or meant, or another speaks.
+  private func confidence(_ candidate: StanceCandidate, _ attribution: StanceAttribution) -> Double {
+    var share = candidate.rule.confidence
+    if attribution.mode == .thirdParty { share *= 0.75 }
+    switch attribution.holders.first?.kind {
+    case .pronoun?: share *= 0.95
+    case .role?: share *= 0.9
+    default: break
+    }
+    return (share * 100).rounded() / 100
   }
 
   /// What another should do is a REQUEST in PLOVER's terms; without an addressee an advocated measure is the
