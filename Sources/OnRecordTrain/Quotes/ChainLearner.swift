@@ -62,6 +62,11 @@ final class ChainLearner {
     }
   }
 
+  /// Makes each weight the mean of this and the other's.
+  func average(with other: ChainLearner) {
+    for row in weights.indices { weights[row] = (weights[row] + other.weights[row]) / 2 }
+  }
+
   /// To each label from each; the ninth row from the beginning.
   var moves: [SIMD8<Float>] { (0..<9).map { weights[moveRow + $0] + allowed[$0] } }
 

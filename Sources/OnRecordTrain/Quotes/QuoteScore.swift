@@ -78,6 +78,15 @@ struct QuoteScore {
     return p + r > 0 ? 2 * p * r / (p + r) : 0
   }
 
+  /// F1 of one kind.
+  func f1(_ kind: Kind) -> Double {
+    let index = kind.rawValue
+    let (p, r) = (
+      Double(foundRight[index]) / Double(max(1, found[index])), Double(goldRight[index]) / Double(max(1, gold[index]))
+    )
+    return p + r > 0 ? 2 * p * r / (p + r) : 0
+  }
+
   var lines: [String] {
     var lines = [
       "all      "

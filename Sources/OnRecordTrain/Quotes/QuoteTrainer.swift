@@ -33,12 +33,19 @@ final class QuoteTrainer {
 
   private func fold(_ article: Int) -> Int { article % Self.folds }
 
+  /// The mean of two runs, each in an order of its own.
   private func learn(
     _ examples: [ChainLearner.Example], rows: FeatureRows, labels: Int, settings: ChainLearner.Settings,
     where isUsed: (Int) -> Bool
   ) -> ChainLearner {
+    let indices = examples.indices.filter(isUsed)
     let learner = ChainLearner(rows: rows.count, labels: labels, settings: settings)
-    learner.train(examples, indices: examples.indices.filter(isUsed))
+    learner.train(examples, indices: indices)
+    var again = settings
+    again.seed += 1
+    let other = ChainLearner(rows: rows.count, labels: labels, settings: again)
+    other.train(examples, indices: indices)
+    learner.average(with: other)
     return learner
   }
 
@@ -173,7 +180,7 @@ final class QuoteTrainer {
   ) throws -> ModelReader {
     let bytes = QuoteModelFile.bytes(
       cues: cues, spans: spans.table, verdicts: verdicts, moves: spans.moves, calibration: calibration,
-      ruleShares: Self.noShares, confidenceMin: 0, lemmas: lemmas)
+      ruleShares: Self.noShares, confidenceMin: [0, 0, 0], lemmas: lemmas)
     guard let model = QuoteModel(bytes) else { throw TrainError(description: "the trained model does not read") }
     return ModelReader(model)
   }
@@ -251,7 +258,7 @@ final class QuoteTrainer {
   private func calibration(_ judged: [[ModelReader.Candidate]]) -> [(score: Float, probability: Float)] {
     var graded: [(score: Float, isRight: Bool)] = []
     for (article, candidates) in zip(articles, judged) {
-      let chosen = ModelReader.chosen(candidates, confidenceMin: -1, count: article.facts.count)
+      let chosen = ModelReader.chosen(candidates, confidenceMin: [-1, -1, -1], count: article.facts.count)
       let matches = QuoteScore.matches(chosen.map { article.facts.attribution(candidates[$0]) }, article)
       for (place, candidate) in chosen.enumerated() {
         graded.append((candidates[candidate].score, matches[place] != nil))
@@ -260,25 +267,29 @@ final class QuoteTrainer {
     return Isotonic.steps(graded)
   }
 
-  /// The confidence from which on all is kept: where F1 is highest.
-  private func leastConfidence(_ judged: [[ModelReader.Candidate]]) -> Double {
-    var points: [(confidence: Double, f1: Double)] = []
-    for confidence in stride(from: 0.2, through: 0.5, by: 0.02) {
+  /// For each kind (indirect, mixed, direct) the confidence from which on all is kept: where its F1 is highest.
+  private func leastConfidence(_ judged: [[ModelReader.Candidate]]) -> [Double] {
+    var best = [(confidence: Double, f1: Double)](repeating: (0, 0), count: 3)
+    for confidence in stride(from: 0.2, through: 0.6, by: 0.02) {
       var score = QuoteScore()
       for (article, candidates) in zip(articles, judged) {
-        let chosen = ModelReader.chosen(candidates, confidenceMin: confidence, count: article.facts.count)
+        let chosen = ModelReader.chosen(
+          candidates, confidenceMin: [confidence, confidence, confidence], count: article.facts.count)
         score.add(chosen.map { article.facts.attribution(candidates[$0]) }, article)
       }
-      points.append((confidence, score.f1))
+      for kind in QuoteScore.Kind.allCases where score.f1(kind) > best[2 - kind.rawValue].f1 {
+        best[2 - kind.rawValue] = (confidence, score.f1(kind))
+      }
     }
-    let best = points.max { $0.f1 < $1.f1 } ?? (0, 0)
-    print("kept from \(best.confidence) on: F1 \(best.f1) on articles not trained on")
-    return best.confidence
+    for (kind, point) in zip(["indirect", "mixed", "direct"], best) {
+      print("\(kind): kept from \(point.confidence) on, F1 \(point.f1) on articles not trained on")
+    }
+    return best.map(\.confidence)
   }
 
   /// For each rule the share of right ones among its finds that share no word with the model's. A cue is not asked of those
   /// that have none.
-  private func ruleShares(_ judged: [[ModelReader.Candidate]], _ least: Double) -> [Double] {
+  private func ruleShares(_ judged: [[ModelReader.Candidate]], _ least: [Double]) -> [Double] {
     var (right, all) = (Self.noShares, Self.noShares)
     for (article, candidates) in zip(articles, judged) {
       let combination = Combination(candidates, confidenceMin: least, facts: article.facts) { _ in 0.5 }
