@@ -34,7 +34,9 @@ struct PositionBuilder {
     }
     // Another's decision or refusal, told by somebody else, is a deed in the past.
     let isTalk = attribution.speaker.map(isPerson) ?? reading.document.isQuoted(candidate.cue.lowerBound)
-    if attribution.mode == .thirdParty, isTalk, [.decide, .reject].contains(candidate.act), candidate.time == .past {
+    if attribution.mode == .thirdParty, isTalk, [.decide, .reject].contains(candidate.act),
+      candidate.time == .past
+    {
       return .hearsay
     }
     // What the outlet says a person will do is news of a career, not of a policy.
@@ -88,7 +90,9 @@ struct PositionBuilder {
         case .organization, .group, .place: return false
         case .person:
           return entity.roles.contains { role in
-            role.title.split(whereSeparator: { $0 == " " || $0 == "-" }).contains { HolderResolver.offices.contains(String($0)) || reading.words.members.contains(String($0)) }
+            role.title.split(whereSeparator: { $0 == " " || $0 == "-" }).contains {
+              HolderResolver.offices.contains(String($0)) || reading.words.members.contains(String($0))
+            }
           }
         }
       case .described(_, let kind, _): return kind == .government || kind == .organization
@@ -97,13 +101,19 @@ struct PositionBuilder {
     if isPublicHolder { return true }
     let sentence = reading.sentence(of: candidate.cue.lowerBound)
     let before = sentence.lowerBound > 0 ? reading.sentence(of: sentence.lowerBound - 1) : sentence
-    let context = max(before.lowerBound, candidate.evidence.lowerBound - StanceReading.windowTokensMax)..<max(
-      candidate.evidence.upperBound, candidate.evidence.lowerBound + 1)
+    let context =
+      max(
+        before.lowerBound, candidate.evidence.lowerBound - StanceReading.windowTokensMax)..<max(
+        candidate.evidence.upperBound, candidate.evidence.lowerBound + 1)
     return context.contains { token in
-      if reading.words.measure.contains(reading.lemmas[token]) || !topics.topics(of: reading.lemmas[token]).isEmpty {
+      if reading.words.measure.contains(reading.lemmas[token])
+        || !topics.topics(of: reading.lemmas[token]).isEmpty
+      {
         return true
       }
-      guard let index = reading.document.mention(at: token), let entity = reading.document.mentions[index].entity else {
+      guard let index = reading.document.mention(at: token),
+        let entity = reading.document.mentions[index].entity
+      else {
         return false
       }
       return [.country, .government, .party].contains(reading.document.entities[entity].kind)
@@ -187,10 +197,14 @@ struct PositionBuilder {
         return true
       }
     case .commit, .reject:
-      if reading.words.campaigning.contains(reading.lemmas[head]), object == nil || object.map(isCandidate) ?? false {
+      if reading.words.campaigning.contains(reading.lemmas[head]),
+        object == nil || object.map(isCandidate) ?? false
+      {
         return true
       }
-      if ["support", "back", "endorse", "beat", "defeat"].contains(reading.lemmas[head]), object.map(isCandidate) ?? false {
+      if ["support", "back", "endorse", "beat", "defeat"].contains(reading.lemmas[head]),
+        object.map(isCandidate) ?? false
+      {
         return true
       }
     default: break
