@@ -42,14 +42,18 @@ package struct ModelReader: Sendable {
     return combination(candidates, facts)
   }
 
-  /// What to list of `candidates` and of the rules' finds. Turns and signed quotations are listed however seldom the corpus marks
-  /// them: their form leaves no doubt who speaks.
+  /// What to list of `candidates` and of the rules' finds. Turns, signed quotations and lists are kept however
+  /// seldom the corpus marks them: their form leaves no doubt who speaks.
   package func combination(_ candidates: [Candidate], _ facts: QuoteFacts) -> Combination {
     Combination(
       candidates, confidenceMin: model.confidenceMin, facts: facts
     ) { rule in
       let share = model.ruleShares[RuleClass.number(rule, facts)]
-      return share >= model.confidenceMin[facts.kind(of: rule.parts)] || rule.rule == .turn || rule.rule == .quotationThenDash ? share : nil
+      if share >= model.confidenceMin[facts.kind(of: rule.parts)] { return share }
+      switch rule.rule {
+      case .turn, .quotationThenDash, .bullet: return share
+      default: return nil
+      }
     }
   }
 
