@@ -59,7 +59,7 @@ struct QuotesComplaintsTests {
       "Ann Lee | — | “A harbour is the mouth of a town and must never be shut.”"),
     QuoteRow(
       "turns of a transcript", "LEE: Will the harbour close?\nROE: It will never close.",
-      "LEE | : | Will the harbour close?", "ROE | : | It will never close."),
+      "LEE | : | Will the harbour close?", "ROE | : | It will never close"),
     QuoteRow(
       "according to, behind", "The harbour will close in May, according to Ann Lee.",
       "Ann Lee | according to | The harbour will close in May"),
@@ -68,20 +68,20 @@ struct QuotesComplaintsTests {
       "Ann Lee | According to | the harbour will close in May"),
     QuoteRow(
       "inside a question", "Did Ann Lee really say that the harbour would close?",
-      "Ann Lee | say | that the harbour would close"),
+      "Ann Lee | say | that the harbour would close?"),
     QuoteRow(
       "denial", "Ann Lee denied that the harbour would close.",
       "Ann Lee | denied | that the harbour would close"),
     QuoteRow(
       "refusal to speak", "Ann Lee declined to say whether the harbour would close.",
-      "Ann Lee | declined to say | whether the harbour would close"),
+      "Ann Lee | declined | to say whether the harbour would close"),
     QuoteRow(
       "headline", "Mayor says harbour will close in May\n\nThe town has one harbour.",
       "Mayor | says | harbour will close in May"),
     QuoteRow(
       "bulleted statements",
       "Ann Lee said:\n\n- The harbour will close in May.\n- The ferry will stop in June.",
-      "Ann Lee | said | The harbour will close in May.", "Ann Lee | said | The ferry will stop in June."),
+      "Ann Lee | said | The harbour will close in May", "Ann Lee | said | The ferry will stop in June"),
   ])
   func finds(_ row: QuoteRow) { row.check() }
 

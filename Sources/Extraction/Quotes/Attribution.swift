@@ -43,4 +43,6 @@ package enum QuoteRule: String, Sendable, CaseIterable {
   case quotationThenDash = "quotation-dash-name"
   /// A quotation without a cue of its own in a speaker's paragraph.
   case carriedOn = "carried-on"
+  /// Smith said: and a list of paragraphs that begin with a bullet or dash
+  case bullet = "bullet"
 }

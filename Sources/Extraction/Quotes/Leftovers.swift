@@ -137,6 +137,40 @@ extension QuoteReader {
         confidence: 0.6))
   }
 
+  // MARK: Lists
+
+  /// The paragraphs behind `Smith said:` that begin with a bullet or dash, each a quote of its own.
+  mutating func readBullets(_ paragraph: Range<Int>) {
+    let colon = paragraph.upperBound - 1
+    guard isPunctuation(colon, ":") else { return }
+    let sentence = document.sentences[document.sentence(of: colon)]
+    var token = colon - 1
+    let first = max(sentence.lowerBound, colon - Self.leftTokensMax)
+    while token >= first {
+      if let index = phrases.verbGroup(at: token),
+        lexicon.verb(document.lemma(phrases.verbGroups[index].head))?.speaks == true
+      { break }
+      token -= 1
+    }
+    guard token >= first, let index = phrases.verbGroup(at: token) else { return }
+    let group = phrases.verbGroups[index]
+    guard let source = subject(of: group, in: sentence) else { return }
+    let behind = document.paragraphs[(document.paragraph(of: colon) + 1)...].prefix(Self.bulletsMax)
+    for item in behind {
+      guard item.count > 2, Self.bullets.contains(document.form(item.lowerBound)) else { return }
+      let content = trimmed((item.lowerBound + 1)..<item.upperBound)
+      guard !content.isEmpty else { continue }
+      add(
+        Attribution(
+          cue: group.head..<(group.head + 1), lemma: document.lemma(group.head), source: source, parts: [content],
+          rule: .bullet, confidence: 0.6))
+    }
+  }
+
+  private static let bullets: Set<String> = ["-", "–", "—", "•", "*", "·", "‣", "▪", "●", "◦"]
+  /// Items of one list; what follows is the report's.
+  private static let bulletsMax = 40
+
   /// A person or body, or words in capitals as transcripts write them.
   private func isSpeakerName(_ name: Range<Int>) -> Bool {
     if let mention = document.mention(at: name.upperBound - 1), document.mentions[mention].kind == .name {

@@ -43,6 +43,7 @@ struct QuoteReader {
     for paragraph in document.paragraphs {
       let firstFound = found.count
       readTurn(paragraph)
+      readBullets(paragraph)
       let firstSentence = sentence
       while sentence < document.sentences.count,
         document.sentences[sentence].lowerBound < paragraph.upperBound

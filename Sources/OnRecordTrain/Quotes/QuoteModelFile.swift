@@ -30,7 +30,7 @@ enum QuoteModelFile {
     return file
   }
 
-  private static let smallest = 3
+  private static let smallest = 4
 
   static let empty: [UInt8] =
     HashTable.little(0, 4) + HashTable.little(1, 4) + HashTable.little(Float(1).bitPattern, 4)

@@ -5,7 +5,7 @@ import Text
 ///
 /// Each stage learns from what the stage before says of articles that it was not trained on (`folds`).
 final class QuoteTrainer {
-  static let folds = 3
+  static let folds = 4
 
   private var articles: [QuoteArticle]
   private let skipped: UInt64

@@ -28,7 +28,7 @@ package struct Combination: Sendable {
     for index in found.indices { facts.complete(&found[index], &claimed) }
     for rule in facts.rules {
       guard !rule.parts.contains(where: { $0.contains { claimed[$0] } }),
-        !(rule.cue.map { $0.contains { claimed[$0] } } ?? false), let share = isKept(rule)
+        rule.rule == .bullet || !(rule.cue.map { $0.contains { claimed[$0] } } ?? false), let share = isKept(rule)
       else { continue }
       for part in rule.parts { for token in part { claimed[token] = true } }
       var rule = rule
@@ -59,18 +59,16 @@ extension QuoteFacts {
     }
     return Attribution(
       cue: cue, lemma: document.lemma(candidate.head), source: candidate.source,
-      parts: trimmed(candidate.parts),
+      parts: withoutReport(trimmed(candidate.parts)),
       rule: .model, confidence: candidate.confidence)
   }
 
   /// Adds the quotations that the rules join to the same cue and nothing else has: `“…,” he said … “…”`.
   func complete(_ attribution: inout Attribution, _ claimed: inout [Bool]) {
-    guard let cue = attribution.cue, role[cue.lowerBound] == Role.cue,
-      mark[attribution.parts[0].lowerBound] != Mark.outside
+    guard let cue = attribution.cue, role[cue.lowerBound] == Role.cue, mark[attribution.parts[0].lowerBound] != Mark.outside
     else { return }
     let rule = rules[Int(ruleOfToken[cue.lowerBound])]
-    for part in rule.parts
-    where mark[part.lowerBound] == Mark.opening && !part.contains(where: { claimed[$0] }) {
+    for part in rule.parts where mark[part.lowerBound] == Mark.opening && !part.contains(where: { claimed[$0] }) {
       for token in part { claimed[token] = true }
       attribution.parts.append(part)
     }
@@ -80,10 +78,7 @@ extension QuoteFacts {
   /// Whether words in marks begin the content, or a verb with its subject or `to` heads it.
   private func isClause(_ parts: [Range<Int>]) -> Bool {
     guard mark[parts[0].lowerBound] == Mark.outside else { return true }
-    guard
-      let top = parts[0].first(where: {
-        !parts[0].contains(Int(head[$0])) && document.tokens[$0].upos != .punct
-      })
+    guard let top = parts[0].first(where: { !parts[0].contains(Int(head[$0])) && document.tokens[$0].upos != .punct })
     else { return true }
     switch document.deprel(of: top) {
     case .ccomp, .xcomp, .parataxis, .root, .advcl, .advclRelcl, .csubj, .conj: return true
@@ -115,15 +110,37 @@ extension QuoteFacts {
     return parts
   }
 
+  /// Where a quotation comes first, what stands without marks beside it is the report's: `“…,” he said, summing up the talks`.
+  private func withoutReport(_ parts: [Range<Int>]) -> [Range<Int>] {
+    guard parts.count > 1, document.isQuoted(throughout: parts[0]) else { return parts }
+    return parts.filter { part in part.contains { mark[$0] != Mark.outside } }
+  }
+
   /// Without commas and stops at the ends, quotation marks kept; parts that hold no word are dropped.
   private func trimmed(_ parts: [Range<Int>]) -> [Range<Int>] {
-    let trimmed = parts.compactMap { part -> Range<Int>? in
+    let trimmed = parts.flatMap(paragraphs).compactMap { part -> Range<Int>? in
       var part = part
+      // A quotation's own stops and marks belong to it.
+      while part.upperBound < count, document.tokens[part.upperBound].upos == .punct, mark[part.upperBound] >= Mark.inside,
+        quotation[part.upperBound] == quotation[part.upperBound - 1], mark[part.upperBound - 1] != Mark.closing,
+        document.paragraph(of: part.upperBound) == document.paragraph(of: part.lowerBound)
+      {
+        part = part.lowerBound..<(part.upperBound + 1)
+      }
+      if part.lowerBound > 0, mark[part.lowerBound] == Mark.inside, mark[part.lowerBound - 1] == Mark.opening {
+        part = (part.lowerBound - 1)..<part.upperBound
+      }
       while !part.isEmpty, isTrimmed(part.upperBound - 1) { part = part.lowerBound..<(part.upperBound - 1) }
       while !part.isEmpty, isTrimmed(part.lowerBound) { part = (part.lowerBound + 1)..<part.upperBound }
       return part.contains { document.tokens[$0].upos != .punct } ? part : nil
     }
     return trimmed.isEmpty ? parts : trimmed
+  }
+
+  /// The part cut where paragraphs end.
+  private func paragraphs(_ part: Range<Int>) -> [Range<Int>] {
+    let (first, last) = (document.paragraph(of: part.lowerBound), document.paragraph(of: part.upperBound - 1))
+    return (first...last).map { document.paragraphs[$0].clamped(to: part) }
   }
 
   private func isTrimmed(_ token: Int) -> Bool {

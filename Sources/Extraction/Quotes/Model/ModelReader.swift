@@ -42,15 +42,18 @@ package struct ModelReader: Sendable {
     return combination(candidates, facts)
   }
 
-  /// What to list of `candidates` and of the rules' finds. Turns and signed quotations are listed however seldom the corpus marks
-  /// them: their form leaves no doubt who speaks.
+  /// What to list of `candidates` and of the rules' finds. Turns, signed quotations and lists are kept however
+  /// seldom the corpus marks them: their form leaves no doubt who speaks.
   package func combination(_ candidates: [Candidate], _ facts: QuoteFacts) -> Combination {
     Combination(
       candidates, confidenceMin: model.confidenceMin, facts: facts
     ) { rule in
       let share = model.ruleShares[RuleClass.number(rule, facts)]
-      return share >= model.confidenceMin[facts.kind(of: rule.parts)] || rule.rule == .turn
-        || rule.rule == .quotationThenDash ? share : nil
+      if share >= model.confidenceMin[facts.kind(of: rule.parts)] { return share }
+      switch rule.rule {
+      case .turn, .quotationThenDash, .bullet: return share
+      default: return nil
+      }
     }
   }
 
@@ -138,8 +141,7 @@ package struct ModelReader: Sendable {
     for (index, label) in labels.enumerated() {
       let token = window.lowerBound + index
       let share = marginals[index]
-      let content =
-        share[SpanLabel.contentBegin] + share[SpanLabel.contentInside] + share[SpanLabel.contentEnd]
+      let content = share[SpanLabel.contentBegin] + share[SpanLabel.contentInside] + share[SpanLabel.contentEnd]
       if SpanLabel.isContent(Int(label)) {
         if let last = parts.last, last.upperBound == token {
           parts[parts.count - 1] = last.lowerBound..<(token + 1)
@@ -167,13 +169,10 @@ package struct ModelReader: Sendable {
       for share in marginals { sourceShare = min(sourceShare, 1 - share[SpanLabel.sourceBegin]) }
     }
     var cue = head..<(head + 1)
-    while cue.lowerBound > window.lowerBound,
-      Int(labels[cue.lowerBound - 1 - window.lowerBound]) == SpanLabel.cue
-    {
+    while cue.lowerBound > window.lowerBound, Int(labels[cue.lowerBound - 1 - window.lowerBound]) == SpanLabel.cue {
       cue = (cue.lowerBound - 1)..<cue.upperBound
     }
-    while cue.upperBound < window.upperBound, Int(labels[cue.upperBound - window.lowerBound]) == SpanLabel.cue
-    {
+    while cue.upperBound < window.upperBound, Int(labels[cue.upperBound - window.lowerBound]) == SpanLabel.cue {
       cue = cue.lowerBound..<(cue.upperBound + 1)
     }
     return Candidate(
@@ -190,9 +189,7 @@ package struct ModelReader: Sendable {
     var tokenScores = [SIMD8<Float>?](repeating: nil, count: facts.count)
     var found: [Candidate] = []
     for token in Self.heads(chances) {
-      if let candidate = candidate(token, chance: chances[token], in: facts, &tokenScores) {
-        found.append(candidate)
-      }
+      if let candidate = candidate(token, chance: chances[token], in: facts, &tokenScores) { found.append(candidate) }
     }
     judge(&found, in: facts)
     return found
