@@ -47,7 +47,9 @@ struct CandidateFinder {
         continue
       }
       guard
-        lexical == nil || reading.words.catenative.contains(reading.lemmas[outer])
+        lexical == nil
+          // "kept asking", not "began a strike to protest".
+          || reading.words.catenative.contains(reading.lemmas[outer]) && reading.child(outer, .obj) == nil
           || isPurpose(predicate, candidate)
       else {
         removed.append(RemovedCandidate(candidate: candidate, exclusion: .purpose))

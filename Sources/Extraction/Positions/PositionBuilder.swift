@@ -248,7 +248,7 @@ struct PositionBuilder {
         actor: reference(holder, &actors), represents: represented(holder, &actors), mention: mention(holder))
     }
     let speaker = attribution.speaker.map { reference($0, &actors) }
-    let label = reading.issueLabel(of: antecedent ?? proposal)
+    let issue = reading.issue(of: antecedent ?? proposal)
     let evidenceSpan = span(evidence)
     var position = Position(
       holders: holders, mode: attribution.mode, speaker: speaker, chain: speaker.map { [$0] } ?? [],
@@ -262,7 +262,7 @@ struct PositionBuilder {
       proposal: Proposal(
         text: text(antecedent ?? proposal), span: span(proposal), antecedent: antecedent.map { span($0) }),
       issue: IssueReference(
-        id: ActorReference.slug(label), label: label, capMajor: topic(proposal, evidence), topics: []),
+        id: issue.id.isEmpty ? ActorReference.slug(issue.label) : issue.id, label: issue.label, capMajor: topic(proposal, evidence), topics: []),
       modality: Modality(
         force: candidate.force, time: candidate.time, continuing: candidate.continuing,
         negated: candidate.negated && candidate.act != .reject || candidate.proposalIsNegated,

@@ -84,6 +84,9 @@ extension SpeechRules {
       predicate.isPassive || resolver.actor(subject) != nil || Self.anaphors.contains(reading.lowers[subject])
         || reading.words.actor.contains(reading.lemmas[subject])
     else { return nil }
+    // "surrendered a veto", not "surrendered last week".
+    let hasObject = reading.child(token, .obj, .xcomp, .ccomp) != nil || predicate.isPassive
+    guard hasObject || reading.words.intransitive.contains(reading.lemmas[token]) else { return nil }
     let start =
       predicate.hasOwnSubject ? reading.clauseStart(token) : reading.document.span(of: subject).lowerBound
     guard token - start <= Self.subjectTokensMax else { return nil }
