@@ -93,6 +93,7 @@ struct CandidateFinder {
   /// The rule of the guidelines that keeps `predicate` from being a stance, whatever its words.
   func exclusion(of predicate: Predicate) -> Exclusion? {
     let token = predicate.token
+    if isHeadline(token) { return .headline }
     if isQuestion(token) { return .question }
     if let voice = reading.voices.voice(at: token) {
       if voice.cueLemma == "deny" { return .denial }
@@ -114,6 +115,28 @@ struct CandidateFinder {
     }
     return isInsideBackground(predicate) ? .background : nil
   }
+
+  /// The first paragraph where it ends without a full stop, and lines Set Like This One.
+  private func isHeadline(_ token: Int) -> Bool {
+    let number = reading.document.paragraph(of: token)
+    let paragraph = reading.document.paragraphs[number]
+    guard paragraph.count <= Self.headlineTokensMax, reading.document.paragraphs.count > 1 else { return false }
+    let last = paragraph.upperBound - 1
+    if number == 0, ![".", "!", "?", ":", "…"].contains(reading.lowers[last]), !reading.isQuotationMark(last) { return true }
+    let words = paragraph.filter { token in
+      switch reading.upos(token) {
+      case .noun, .verb, .adj, .propn: true
+      default: false
+      }
+    }
+    let capitals = words.filter { reading.document.isCapitalised($0) }.count
+    return words.count >= Self.headlineWordsMin && capitals * 5 >= words.count * 4
+  }
+
+  /// Tokens of a headline.
+  static let headlineTokensMax = 30
+  /// Content words from which on capitals tell a headline.
+  static let headlineWordsMin = 4
 
   /// "when it is found that the trial was unfair": the clause above is background already.
   private func isInsideBackground(_ predicate: Predicate) -> Bool {

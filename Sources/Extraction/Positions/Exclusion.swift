@@ -22,6 +22,7 @@ enum Exclusion: String, Sendable {
   case business = "X7 corporate matter"
   /// Neither somebody in public affairs nor a public measure.
   case `private` = "X7 private matter"
+  case headline = "X8 headline"
   /// A request to a crowd, a husband or a reporter.
   case toNobody = "X7 no public matter"
 }

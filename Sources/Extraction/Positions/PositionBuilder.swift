@@ -179,13 +179,14 @@ struct PositionBuilder {
       isPerson(token) || isParty(token) || reading.words.candidacy.contains(reading.lemmas[token])
     }
     let object = reading.child(head, .obj)
+    if !candidate.proposalIsVerbal, reading.isNominal(head), candidate.act != .criticize || candidate.negated {
+      // Candidates, delegates, interviews, votes for "anyone but Lopez".
+      let parts = [head] + reading.children(head).filter { [.compound, .nmod].contains(reading.deprel($0)) && $0 < head }
+      if parts.contains(where: { reading.words.candidacy.contains(reading.lemmas[$0]) }) { return true }
+      if candidate.lemma == "vote", reading.words.unnamed.contains(reading.lemmas[head]) { return true }
+      if ["endorse", "support", "back"].contains(candidate.lemma), isPerson(head) { return true }
+    }
     switch candidate.act {
-    case .endorse, .decide, .advocate, .criticize:
-      if !candidate.proposalIsVerbal, reading.isNominal(head), candidate.act != .criticize,
-        reading.words.candidacy.contains(reading.lemmas[head])
-      {
-        return true
-      }
     case .commit, .reject:
       if reading.words.campaigning.contains(reading.lemmas[head]), object == nil || object.map(isCandidate) ?? false {
         return true

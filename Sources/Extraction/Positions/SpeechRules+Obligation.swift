@@ -98,10 +98,14 @@ extension SpeechRules {
     }
     // `needs to`, `have to`, `need to`
     guard predicate.kind == .infinitive, reading.deprel(predicate.token) == .xcomp,
+      reading.form(predicate.token) == .toInfinitive
+        || reading.lemmas[other.token] == "need" && reading.form(predicate.token) == .gerund,
       reading.words.obligation.contains(reading.lemmas[other.token] + " to"), other.token < predicate.token,
       predicate.token - other.token <= Self.gapMax, !other.isPassive, reading.child(other.token, .obj) == nil
     else { return nil }
     let verb = other.token
+    // "You have to live with it": nobody in particular.
+    if reading.lemmas[verb] == "have", other.subjects.contains(where: { reading.lowers[$0] == "you" }) { return nil }
     // "did not have to", "does not need to" ask for nothing; "had to" tells of the past.
     let auxiliaries = reading.children(verb).filter { reading.deprel($0) == .aux }
     if reading.children(verb).contains(where: { reading.isNegator($0) && $0 < verb }) { return nil }
