@@ -346,6 +346,14 @@ struct HolderResolver {
       else { continue }
       return found
     }
+    // "criticised Home Secretary David Blunkett": the name was read as a second object.
+    let next = reading.basePhrase(head).upperBound
+    if reading.upos(head) == .propn, next < reading.lowers.count, reading.head(next) == reading.head(head),
+      reading.deprel(next) == reading.deprel(head), let index = document.mention(at: next),
+      document.mentions[index].kind == .name
+    {
+      return actor(mention: index, head: next)
+    }
     return nil
   }
 

@@ -72,6 +72,8 @@ struct TargetFinder {
         case .toOrFor, .receiver:
           add(tie.actor, isAdverse ? .adversary : .beneficiary, isAdverse ? .negative : .positive)
         case .against: add(tie.actor, .adversary, .negative)
+        case .object where head.map { reading.words.helping.contains(reading.lemmas[$0]) } ?? false:
+          add(tie.actor, isAdverse ? .adversary : .beneficiary, isAdverse ? .negative : .positive)
         case .object where isAdverse: add(tie.actor, .adversary, .negative)
         case .object where head.map { reading.words.meeting.contains(reading.lemmas[$0]) } ?? false:
           add(tie.actor, .partner, .positive)
@@ -198,13 +200,20 @@ struct TargetFinder {
       case "by": return .agent
       case "of": return up == head ? .owner : .other
       case "to", "for", "toward", "towards":
-        return reading.words.motion.contains(reading.lemmas[up]) ? .other : .toOrFor
+        return reading.words.motion.contains(reading.lemmas[up]) && isLand(token) ? .other : .toOrFor
       case "against", "on", "over", "upon": return .against
       case "from": return .from
       default: return .other
       }
     default: return .other
     }
+  }
+
+  private func isLand(_ token: Int) -> Bool {
+    guard let index = reading.document.mention(at: token), let entity = reading.document.mentions[index].entity else {
+      return true
+    }
+    return [.country, .place].contains(reading.document.entities[entity].kind)
   }
 
   /// Whether `verb` only tells which thing is meant: "a system backed by the union".
