@@ -5,7 +5,9 @@ import Testing
   static let rows = [
     PositionRow(
       "catenatives pass the stance on", "Norway vowed to keep asking Russia to lift the ban on salmon.",
-      Expected("Norway", .demand, .support, commitment: .pledge, target: "Russia", role: .addressee, continuing: true)),
+      Expected(
+        "Norway", .demand, .support, commitment: .pledge, target: "Russia", role: .addressee, continuing: true
+      )),
     PositionRow(
       "the object's infinitive is the object's", "Norway is pushing Brazil to lower the tariffs.",
       Expected("Norway", .demand, .support, target: "Brazil", role: .addressee)),
@@ -66,7 +68,8 @@ import Testing
   @Test(arguments: rows) func found(_ row: PositionRow) throws { try check(row) }
 
   static let silent = [
-    PositionRow("a condition by inversion", "Should Norway lose, exports will fall, President Anna Berg said."),
+    PositionRow(
+      "a condition by inversion", "Should Norway lose, exports will fall, President Anna Berg said."),
     PositionRow("going to a place", "President Anna Berg is going to Oslo."),
     PositionRow("a great duty", "“Norway and Chile have a great responsibility,” President Anna Berg said."),
     PositionRow("another verb with its particle", "Senator Maria Lopez called out for her mother."),

@@ -120,9 +120,14 @@ struct CandidateFinder {
   private func isHeadline(_ token: Int) -> Bool {
     let number = reading.document.paragraph(of: token)
     let paragraph = reading.document.paragraphs[number]
-    guard paragraph.count <= Self.headlineTokensMax, reading.document.paragraphs.count > 1 else { return false }
+    guard paragraph.count <= Self.headlineTokensMax, reading.document.paragraphs.count > 1 else {
+      return false
+    }
     let last = paragraph.upperBound - 1
-    if number == 0, ![".", "!", "?", ":", "…"].contains(reading.lowers[last]), !reading.isQuotationMark(last) { return true }
+    if number == 0, ![".", "!", "?", ":", "…"].contains(reading.lowers[last]), !reading.isQuotationMark(last)
+    {
+      return true
+    }
     let words = paragraph.filter { token in
       switch reading.upos(token) {
       case .noun, .verb, .adj, .propn: true

@@ -84,7 +84,8 @@ extension StanceReading {
       else { return nil }
       let isOwnClause = self.child(child, .nsubj, .nsubjPass, .expl) != nil && parent == token
       // "would not be rushed but would study the ruling": an auxiliary of its own begins another promise.
-      let hasOwnAuxiliary = parent == token && self.child(child, .aux) != nil && self.child(token, .aux) != nil
+      let hasOwnAuxiliary =
+        parent == token && self.child(child, .aux) != nil && self.child(token, .aux) != nil
       let isOther = form(child) == .finite && (form(token) != .finite || hasOwnAuxiliary)
       return isOwnClause || isOther ? document.span(of: child).lowerBound : nil
     case .advcl:
@@ -102,7 +103,10 @@ extension StanceReading {
       return form(child) == .gerund && stanceVerbs.contains(verb) ? start : nil
     case .aclRelcl, .advclRelcl:
       // "ensure that the officers, who are in danger, receive help": the clause goes on behind the insertion.
-      if document.span(of: token).upperBound > document.span(of: child).upperBound + 2, form(token) == .finite { return nil }
+      if document.span(of: token).upperBound > document.span(of: child).upperBound + 2, form(token) == .finite
+      {
+        return nil
+      }
       let start = trimmed(document.span(of: child)).lowerBound
       return start > 0 && isComma(start - 1) ? start : nil
     case .obl, .nmod:

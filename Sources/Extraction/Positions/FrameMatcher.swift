@@ -529,7 +529,9 @@ struct FrameMatcher {
     // Some plurals are their own lemma in treebanks ("troops").
     let lemma = reading.lemmas[nominal]
     let singular = lemma.last == "s" ? String(lemma.dropLast()) : lemma
-    if [lemma, singular, reading.lowers[nominal]].contains(where: reading.words.measure.contains) { return true }
+    if [lemma, singular, reading.lowers[nominal]].contains(where: reading.words.measure.contains) {
+      return true
+    }
     guard Self.collective.contains(reading.lemmas[nominal]) else { return false }
     return reading.children(nominal).contains {
       reading.deprel($0) == .nmod && reading.preposition(of: $0) == "of"

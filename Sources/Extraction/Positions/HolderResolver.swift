@@ -195,15 +195,20 @@ struct HolderResolver {
   private func government(_ mention: Range<Int>) -> Actor? {
     guard let country = principalCountry else { return nil }
     let entity = document.entities[country]
-    if let own = document.entities.firstIndex(where: { $0.kind == .government && $0.country == entity.country }) {
+    if let own = document.entities.firstIndex(where: {
+      $0.kind == .government && $0.country == entity.country
+    }) {
       return Actor(identity: .entity(own), mention: mention, kind: .role)
     }
     return Actor(
-      identity: .described("\(entity.name) government", .government, country: entity.country), mention: mention,
+      identity: .described("\(entity.name) government", .government, country: entity.country),
+      mention: mention,
       kind: .role)
   }
 
-  private static let lesser = ["shadow ", "former ", "deputy ", "vice ", "ex-", "acting ", "assistant ", "under"]
+  private static let lesser = [
+    "shadow ", "former ", "deputy ", "vice ", "ex-", "acting ", "assistant ", "under",
+  ]
   private static let definites: Set<String> = ["the", "this", "that"]
   private static let lands: Set<String> = ["country", "nation", "state"]
 
@@ -310,7 +315,10 @@ struct HolderResolver {
     while first < phrase.upperBound - 1 {
       switch reading.upos(first) {
       case .det, .punct, .cconj, .pron: first += 1
-      case .adj where Self.vagueAdjectives.contains(reading.lowers[first]) && !(document.isCapitalised(first) && first > 0 && reading.upos(first + 1) == .propn): first += 1
+      case .adj
+      where Self.vagueAdjectives.contains(reading.lowers[first])
+        && !(document.isCapitalised(first) && first > 0 && reading.upos(first + 1) == .propn):
+        first += 1
       case .adj where !document.isCapitalised(first):
         let hasName = (first + 1..<phrase.upperBound).contains {
           document.isCapitalised($0) && reading.upos($0) != .noun
@@ -428,7 +436,8 @@ struct HolderResolver {
         let country = document.entities[entity].country
       else { continue }
       return Actor(
-        identity: .described(document.text(token..<nameEnd(phrase)), .group, country: country), mention: phrase,
+        identity: .described(document.text(token..<nameEnd(phrase)), .group, country: country),
+        mention: phrase,
         kind: .role)
     }
     return nil

@@ -17,8 +17,9 @@ struct LexiconRules {
   func candidate(_ predicate: Predicate) -> StanceCandidate? {
     let modality = VerbModality(predicate, in: reading)
     if modality.isUncertain || modality.isObligation { return nil }
-    return verb(predicate, modality, words: 2...) ?? existence(predicate, modality) ?? own(predicate, modality) ?? adjective(
-      predicate, modality) ?? noun(predicate, modality)
+    return verb(predicate, modality, words: 2...) ?? existence(predicate, modality) ?? own(
+      predicate, modality) ?? adjective(
+        predicate, modality) ?? noun(predicate, modality)
       ?? verb(predicate, modality, words: 1...1)
   }
 
@@ -68,7 +69,9 @@ struct LexiconRules {
       let frame = entry.frames.first(where: {
         $0.head == .verb && $0.slots.count == 1 && $0.slots[0].contains(.nounPhrase)
       }),
-      reading.children(predicate.token).contains(where: { reading.deprel($0) == .obj && reading.xpos($0) == .wdt }),
+      reading.children(predicate.token).contains(where: {
+        reading.deprel($0) == .obj && reading.xpos($0) == .wdt
+      }),
       let head = reading.head(predicate.token)
     else { return nil }
     let start = reading.basePhrase(head).lowerBound
@@ -90,7 +93,8 @@ struct LexiconRules {
     let match = FrameMatcher.Match(
       frame: frame, proposalHead: subject, proposal: reading.subjectSpan(subject, before: predicate.token),
       slot: .nounPhrase,
-      end: max(cue.upperBound, reading.extent(of: predicate.token, from: predicate.token, cue: predicate.token)))
+      end: max(
+        cue.upperBound, reading.extent(of: predicate.token, from: predicate.token, cue: predicate.token)))
     var candidate = make(entry, match, predicate, cue: cue, modality, holder: .speaker, rule: .verb)
     candidate?.negated = false
     return candidate
@@ -255,7 +259,8 @@ struct LexiconRules {
 
   /// "Our support for the schools is firm": a stance of one's own as the subject.
   private func own(_ predicate: Predicate, _ modality: VerbModality) -> StanceCandidate? {
-    guard let token = predicate.subjects.first, predicate.hasOwnSubject, reading.isSpoken(token), token < predicate.token,
+    guard let token = predicate.subjects.first, predicate.hasOwnSubject, reading.isSpoken(token),
+      token < predicate.token,
       let possessor = reading.child(token, .nmodPoss), ["our", "my"].contains(reading.lowers[possessor])
     else { return nil }
     for index in lexicon.entries(beginningWith: reading.lemmas[token]) {
@@ -264,7 +269,8 @@ struct LexiconRules {
         let match = matcher.match(entry.frames, head: .noun, at: token, from: token + 1, negated: false)
       else { continue }
       return make(
-        entry, match, predicate, cue: possessor..<(token + 1), VerbModality(), holder: .speaker, rule: .existence)
+        entry, match, predicate, cue: possessor..<(token + 1), VerbModality(), holder: .speaker,
+        rule: .existence)
     }
     return nil
   }
@@ -303,7 +309,9 @@ struct LexiconRules {
     _ entry: StanceLexicon.Entry, _ match: FrameMatcher.Match, _ predicate: Predicate, _ token: Int,
     _ modality: VerbModality
   ) -> StanceCandidate? {
-    guard reading.isSpoken(token), !reading.isDenied(token), let subject = predicate.subjects.first else { return nil }
+    guard reading.isSpoken(token), !reading.isDenied(token), let subject = predicate.subjects.first else {
+      return nil
+    }
     var candidate = make(
       entry, match, predicate, cue: predicate.token..<(token + 1), modality, holder: .speaker, rule: .noun)
     let start = reading.document.span(of: subject).lowerBound

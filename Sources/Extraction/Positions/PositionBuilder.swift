@@ -34,7 +34,9 @@ struct PositionBuilder {
     }
     // Another's decision or refusal, told by somebody else, is a deed in the past.
     let isTalk = attribution.speaker.map(isPerson) ?? reading.document.isQuoted(candidate.cue.lowerBound)
-    if attribution.mode == .thirdParty, isTalk, [.decide, .reject].contains(candidate.act), candidate.time == .past {
+    if attribution.mode == .thirdParty, isTalk, [.decide, .reject].contains(candidate.act),
+      candidate.time == .past
+    {
       return .hearsay
     }
     // What the outlet says a person will do is news of a career, not of a policy.
@@ -88,7 +90,9 @@ struct PositionBuilder {
         case .organization, .group, .place: return false
         case .person:
           return entity.roles.contains { role in
-            role.title.split(whereSeparator: { $0 == " " || $0 == "-" }).contains { HolderResolver.offices.contains(String($0)) || reading.words.members.contains(String($0)) }
+            role.title.split(whereSeparator: { $0 == " " || $0 == "-" }).contains {
+              HolderResolver.offices.contains(String($0)) || reading.words.members.contains(String($0))
+            }
           }
         }
       case .described(_, let kind, _): return kind == .government || kind == .organization
@@ -97,13 +101,19 @@ struct PositionBuilder {
     if isPublicHolder { return true }
     let sentence = reading.sentence(of: candidate.cue.lowerBound)
     let before = sentence.lowerBound > 0 ? reading.sentence(of: sentence.lowerBound - 1) : sentence
-    let context = max(before.lowerBound, candidate.evidence.lowerBound - StanceReading.windowTokensMax)..<max(
-      candidate.evidence.upperBound, candidate.evidence.lowerBound + 1)
+    let context =
+      max(
+        before.lowerBound, candidate.evidence.lowerBound - StanceReading.windowTokensMax)..<max(
+        candidate.evidence.upperBound, candidate.evidence.lowerBound + 1)
     return context.contains { token in
-      if reading.words.measure.contains(reading.lemmas[token]) || !topics.topics(of: reading.lemmas[token]).isEmpty {
+      if reading.words.measure.contains(reading.lemmas[token])
+        || !topics.topics(of: reading.lemmas[token]).isEmpty
+      {
         return true
       }
-      guard let index = reading.document.mention(at: token), let entity = reading.document.mentions[index].entity else {
+      guard let index = reading.document.mention(at: token),
+        let entity = reading.document.mentions[index].entity
+      else {
         return false
       }
       return [.country, .government, .party].contains(reading.document.entities[entity].kind)
@@ -179,19 +189,26 @@ struct PositionBuilder {
       isPerson(token) || isParty(token) || reading.words.candidacy.contains(reading.lemmas[token])
     }
     let object = reading.child(head, .obj)
-    if !candidate.proposalIsVerbal, reading.isNominal(head), candidate.act != .criticize || candidate.negated {
+    if !candidate.proposalIsVerbal, reading.isNominal(head), candidate.act != .criticize || candidate.negated
+    {
       // Candidates, delegates, interviews, votes for "anyone but Lopez".
-      let parts = [head] + reading.children(head).filter { [.compound, .nmod].contains(reading.deprel($0)) && $0 < head }
+      let parts =
+        [head]
+        + reading.children(head).filter { [.compound, .nmod].contains(reading.deprel($0)) && $0 < head }
       if parts.contains(where: { reading.words.candidacy.contains(reading.lemmas[$0]) }) { return true }
       if candidate.lemma == "vote", reading.words.unnamed.contains(reading.lemmas[head]) { return true }
       if ["endorse", "support", "back"].contains(candidate.lemma), isPerson(head) { return true }
     }
     switch candidate.act {
     case .commit, .reject:
-      if reading.words.campaigning.contains(reading.lemmas[head]), object == nil || object.map(isCandidate) ?? false {
+      if reading.words.campaigning.contains(reading.lemmas[head]),
+        object == nil || object.map(isCandidate) ?? false
+      {
         return true
       }
-      if ["support", "back", "endorse", "beat", "defeat"].contains(reading.lemmas[head]), object.map(isCandidate) ?? false {
+      if ["support", "back", "endorse", "beat", "defeat"].contains(reading.lemmas[head]),
+        object.map(isCandidate) ?? false
+      {
         return true
       }
     default: break
@@ -263,7 +280,8 @@ struct PositionBuilder {
       proposal: Proposal(
         text: text(antecedent ?? proposal), span: span(proposal), antecedent: antecedent.map { span($0) }),
       issue: IssueReference(
-        id: issue.id.isEmpty ? ActorReference.slug(issue.label) : issue.id, label: issue.label, capMajor: topic(proposal, evidence), topics: []),
+        id: issue.id.isEmpty ? ActorReference.slug(issue.label) : issue.id, label: issue.label,
+        capMajor: topic(proposal, evidence), topics: []),
       modality: Modality(
         force: candidate.force, time: candidate.time, continuing: candidate.continuing,
         negated: candidate.negated && candidate.act != .reject || candidate.proposalIsNegated,

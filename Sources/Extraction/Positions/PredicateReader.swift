@@ -68,7 +68,9 @@ struct PredicateReader {
         predicate.hasOwnSubject = true
       // "Berg, the minister, pledged": the parser takes the name for somebody addressed.
       case .vocative, .dislocated:
-        if predicate.subjects.isEmpty, child < token, reading.upos(child) == .propn, !reading.document.isQuoted(child) {
+        if predicate.subjects.isEmpty, child < token, reading.upos(child) == .propn,
+          !reading.document.isQuoted(child)
+        {
           predicate.subjects = reading.conjuncts(of: child)
           predicate.hasOwnSubject = true
         }
@@ -337,11 +339,14 @@ struct PredicateReader {
   }
 
   private func subjectBehindPreposition(_ token: Int, _ head: Int) -> Int? {
-    guard reading.form(token) == .finite, reading.xpos(token) == .vbd || reading.xpos(token) == .vbz else { return nil }
+    guard reading.form(token) == .finite, reading.xpos(token) == .vbd || reading.xpos(token) == .vbz else {
+      return nil
+    }
     return reading.children(head).first { child in
       child > head && child < token && reading.deprel(child) == .obl
         && document.span(of: child).upperBound == token
-        && ["after", "before", "since", "until", "as", "because"].contains(reading.preposition(of: child) ?? "")
+        && ["after", "before", "since", "until", "as", "because"].contains(
+          reading.preposition(of: child) ?? "")
     }
   }
 

@@ -13,11 +13,14 @@ struct ReportedClauses {
   /// Quoted sentences that no quote holds: the one who spoke last in the paragraph goes on speaking.
   func continuations() -> [Voices.Voice] {
     var found: [Voices.Voice] = []
-    for quotation in reading.document.quotations where quotation.depth == 0 && quotation.tokens.count >= Self.quotedTokensMin {
+    for quotation in reading.document.quotations
+    where quotation.depth == 0 && quotation.tokens.count >= Self.quotedTokensMin {
       let tokens = quotation.tokens
       guard tokens.allSatisfy({ reading.voices.index(at: $0) == nil }),
         tokens.contains(where: { token in
-          reading.predicate(at: token).map { reading.predicates[$0].hasOwnSubject && reading.form(token) == .finite } ?? false
+          reading.predicate(at: token).map {
+            reading.predicates[$0].hasOwnSubject && reading.form(token) == .finite
+          } ?? false
         }), let last = lastVoice(before: tokens.lowerBound)
       else { continue }
       found.append(
@@ -41,7 +44,8 @@ struct ReportedClauses {
 
   private func lastVoice(in range: Range<Int>) -> Voices.Voice? {
     reading.voices.voices.filter { voice in
-      guard let first = voice.parts.first?.lowerBound, let mention = voice.mentionTokens, !mention.isEmpty else {
+      guard let first = voice.parts.first?.lowerBound, let mention = voice.mentionTokens, !mention.isEmpty
+      else {
         return false
       }
       return range.contains(first) && (range.contains(mention.lowerBound) || voice.cueToken == nil)

@@ -105,7 +105,9 @@ extension SpeechRules {
     else { return nil }
     let verb = other.token
     // "You have to live with it": nobody in particular.
-    if reading.lemmas[verb] == "have", other.subjects.contains(where: { reading.lowers[$0] == "you" }) { return nil }
+    if reading.lemmas[verb] == "have", other.subjects.contains(where: { reading.lowers[$0] == "you" }) {
+      return nil
+    }
     // "did not have to", "does not need to" ask for nothing; "had to" tells of the past.
     let auxiliaries = reading.children(verb).filter { reading.deprel($0) == .aux }
     if reading.children(verb).contains(where: { reading.isNegator($0) && $0 < verb }) { return nil }

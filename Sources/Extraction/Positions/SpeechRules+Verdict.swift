@@ -29,15 +29,20 @@ extension SpeechRules {
     else { return nil }
     // "It was appropriate", "it is fair to say": too little to tell what is judged.
     if ["it", "that"].contains(reading.lowers[subject]), !reading.isNominal(token) {
-      guard let clause = extraposed(subject, of: token), !reading.words.saying.contains(reading.lemmas[clause]) else {
+      guard let clause = extraposed(subject, of: token),
+        !reading.words.saying.contains(reading.lemmas[clause])
+      else {
         return nil
       }
     }
     // "It's a challenge" judges no policy, "the plan is a challenge" does.
     let isPolicy =
-      reading.words.measure.contains(reading.lemmas[subject]) || reading.words.generic.contains(reading.lemmas[subject])
+      reading.words.measure.contains(reading.lemmas[subject])
+      || reading.words.generic.contains(reading.lemmas[subject])
       || extraposed(subject, of: token) != nil
-    if !isPolicy, verdict.tokens.contains(where: { reading.words.weak.contains(reading.lemmas[$0]) }) { return nil }
+    if !isPolicy, verdict.tokens.contains(where: { reading.words.weak.contains(reading.lemmas[$0]) }) {
+      return nil
+    }
     // The predicate's own negation was read with the verdict already.
     let deniedInside = reading.children(token).contains {
       reading.isNegator($0) && reading.deprel($0) != .conj

@@ -6,7 +6,8 @@ struct StanceWords: Sendable {
   let negator, intensifier, hedge, bad, badStrong, good, necessary, misconduct: Set<String>
   let unnamed, actor, undoing, temporal, condition, breaking, silence, subjectControl, telling, spokesperson,
     outlet, company, conversation, document, members, relation, motion, meeting: Set<String>
-  let bearing, badManner, goodManner, generic, ambiguous, weak, candidacy, campaigning, intransitive, helping: Set<String>
+  let bearing, badManner, goodManner, generic, ambiguous, weak, candidacy, campaigning, intransitive,
+    helping: Set<String>
 
   /// Throws `LexiconError` for an unknown class or a class without words.
   init(_ bytes: [UInt8]) throws(LexiconError) {

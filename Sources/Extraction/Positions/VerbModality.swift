@@ -205,7 +205,8 @@ extension StanceReading {
 
   /// The "is" of "is to review": a copula with an infinitive behind it.
   func isToBe(_ copula: Int, _ verb: Int) -> Bool {
-    guard upos(verb) == .verb || xpos(verb) == .vb, [.vbz, .vbp].contains(xpos(copula)), upos(verb) != .noun else {
+    guard upos(verb) == .verb || xpos(verb) == .vb, [.vbz, .vbp].contains(xpos(copula)), upos(verb) != .noun
+    else {
       return false
     }
     return children(verb).contains { $0 > copula && deprel($0) == .mark && lowers[$0] == "to" }
