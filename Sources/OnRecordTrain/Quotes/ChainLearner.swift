@@ -46,7 +46,9 @@ final class ChainLearner {
     weights = sums
     allowed = (0..<9).map { from in
       var row = SIMD8<Float>(repeating: ChainLearner.impossible)
-      for to in 0..<labels where from == 8 ? SpanLabel.allows(nil, to) : SpanLabel.allows(from, to) { row[to] = 0 }
+      for to in 0..<labels where from == 8 ? SpanLabel.allows(nil, to) : SpanLabel.allows(from, to) {
+        row[to] = 0
+      }
       return row
     }
   }
@@ -60,6 +62,11 @@ final class ChainLearner {
         if examples[index].ends.count == 1 { learnOne(examples[index]) } else { learn(examples[index]) }
       }
     }
+  }
+
+  /// Makes each weight the mean of this and the other's.
+  func average(with other: ChainLearner) {
+    for row in weights.indices { weights[row] = (weights[row] + other.weights[row]) / 2 }
   }
 
   /// To each label from each; the ninth row from the beginning.

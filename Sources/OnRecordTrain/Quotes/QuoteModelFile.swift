@@ -7,7 +7,9 @@ enum QuoteModelFile {
   static func table(_ rows: FeatureRows, _ weights: [SIMD8<Float>], lanes: Int) -> [UInt8] {
     let keys = rows.sortedKeys
     var all: [Float] = []
-    for row in keys.indices { for lane in 0..<8 where weights[row][lane] != 0 { all.append(abs(weights[row][lane])) } }
+    for row in keys.indices {
+      for lane in 0..<8 where weights[row][lane] != 0 { all.append(abs(weights[row][lane])) }
+    }
     all.sort()
     let top = all.isEmpty ? 1 : all[min(all.count - 1, all.count * 9998 / 10000)]
     let unit = top / 127
@@ -35,7 +37,7 @@ enum QuoteModelFile {
 
   static func bytes(
     cues: [UInt8], spans: [UInt8], verdicts: [UInt8], moves: [SIMD8<Float>],
-    calibration: [(score: Float, probability: Float)], ruleShares: [Double], confidenceMin: Double,
+    calibration: [(score: Float, probability: Float)], ruleShares: [Double], confidenceMin: [Double],
     lemmas: Set<UInt32>
   ) -> [UInt8] {
     var file = QuoteModel.magic + cues + spans + verdicts
@@ -46,7 +48,8 @@ enum QuoteModelFile {
     }
     file += HashTable.little(UInt32(ruleShares.count), 4)
     for share in ruleShares { file += HashTable.little(Float(share).bitPattern, 4) }
-    file += HashTable.little(Float(confidenceMin).bitPattern, 4) + HashTable.little(UInt32(lemmas.count), 4)
+    for least in confidenceMin { file += HashTable.little(Float(least).bitPattern, 4) }
+    file += HashTable.little(UInt32(lemmas.count), 4)
     for lemma in lemmas.sorted() { file += HashTable.little(lemma, 4) }
     return file
   }

@@ -13,7 +13,7 @@ package struct Combination: Sendable {
   package private(set) var attributions: [Attribution] = []
 
   package init(
-    _ candidates: [ModelReader.Candidate], confidenceMin: Double, facts: QuoteFacts,
+    _ candidates: [ModelReader.Candidate], confidenceMin: [Double], facts: QuoteFacts,
     rules isKept: (Attribution) -> Double?
   ) {
     self.candidates = candidates

@@ -11,6 +11,8 @@ package struct ModelReader: Sendable {
     /// Probability that the head is one of a cue's, and what the labels are worth.
     package var cueChance: Float
     package var certainty: Certainty
+    /// 0 none of its words stand in quotation marks, 1 some, 2 all.
+    package var kind = 0
     /// Raw score and calibrated probability; 0 before the verdict.
     package var score: Float = 0
     package var confidence: Double = 0
@@ -27,7 +29,7 @@ package struct ModelReader: Sendable {
   private let decoder: SpanDecoder
 
   /// Heads less likely than this are not followed up.
-  package static let cueChanceMin: Float = 0.18
+  package static let cueChanceMin: Float = 0.2
 
   package init(_ model: QuoteModel) {
     self.model = model
@@ -47,8 +49,8 @@ package struct ModelReader: Sendable {
       candidates, confidenceMin: model.confidenceMin, facts: facts
     ) { rule in
       let share = model.ruleShares[RuleClass.number(rule, facts)]
-      return share >= model.confidenceMin || rule.rule == .turn || rule.rule == .quotationThenDash
-        ? share : nil
+      return share >= model.confidenceMin[facts.kind(of: rule.parts)] || rule.rule == .turn
+        || rule.rule == .quotationThenDash ? share : nil
     }
   }
 
@@ -119,7 +121,10 @@ package struct ModelReader: Sendable {
       scores.append(score)
     }
     var candidate = read(decoder.best(scores), decoder.marginals(scores), token, chance, view.window)
-    if let parts = candidate?.parts { candidate?.parts = facts.reaching(parts, beyond: view.window) }
+    if let parts = candidate?.parts {
+      candidate?.parts = facts.reaching(parts, beyond: view.window)
+      candidate?.kind = facts.kind(of: parts)
+    }
     return candidate
   }
 
@@ -214,12 +219,13 @@ package struct ModelReader: Sendable {
   }
 
   /// Those to believe, the best first: none shares a word with a better one, and no cue stands in a better one's content.
-  package static func chosen(_ candidates: [Candidate], confidenceMin: Double, count: Int) -> [Int] {
+  /// `confidenceMin` is by `Candidate.kind`.
+  package static func chosen(_ candidates: [Candidate], confidenceMin: [Double], count: Int) -> [Int] {
     outcomes(candidates, confidenceMin: confidenceMin, count: count).chosen
   }
 
   static func outcomes(
-    _ candidates: [Candidate], confidenceMin: Double, count: Int
+    _ candidates: [Candidate], confidenceMin: [Double], count: Int
   ) -> (chosen: [Int], all: [Outcome]) {
     /// By token: the chosen candidate whose content or cue it is; -1 for none.
     var owner = [Int32](repeating: -1, count: count)
@@ -228,7 +234,7 @@ package struct ModelReader: Sendable {
     let order = candidates.indices.sorted {
       (candidates[$0].score, -candidates[$0].head) > (candidates[$1].score, -candidates[$1].head)
     }
-    for index in order where candidates[index].confidence >= confidenceMin {
+    for index in order where candidates[index].confidence >= confidenceMin[candidates[index].kind] {
       let candidate = candidates[index]
       if owner[candidate.head] >= 0 {
         all[index] = .loses(to: Int(owner[candidate.head]))

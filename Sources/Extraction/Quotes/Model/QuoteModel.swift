@@ -2,7 +2,7 @@
 ///
 /// Format, little endian: `ORQ1`; the table of cues, of spans, of verdicts; 9 × 8 Float32 moves (to each label from each, the
 /// ninth row from the beginning); UInt32 steps of calibration, then for each Float32 score and Float32 probability; UInt32 classes, then
-/// for each `RuleClass` Float32 share of right ones among those that the model misses; Float32 least confidence; UInt32 lemmas,
+/// for each `RuleClass` Float32 share of right ones among those that the model misses; Float32 least confidence of each kind; UInt32 lemmas,
 /// then for each noun or adjective that may be a cue UInt32 hash.
 package struct QuoteModel: Sendable {
   package static let fileName = "quotes.bin"
@@ -15,8 +15,8 @@ package struct QuoteModel: Sendable {
   package let calibration: Calibration
   /// By number of `RuleClass`.
   package let ruleShares: [Double]
-  /// Below it nothing is listed: the point of the highest F1.
-  package let confidenceMin: Double
+  /// By kind (indirect, mixed, direct): below it nothing is listed. Where F1 is highest.
+  package let confidenceMin: [Double]
   /// Hashes of the nouns and adjectives that may be cues.
   package let lemmas: Set<UInt32>
 
@@ -43,11 +43,16 @@ package struct QuoteModel: Sendable {
       guard let share = ModelFile.float(bytes, &offset), (0...1).contains(share) else { return nil }
       shares.append(Double(share))
     }
-    guard let least = ModelFile.float(bytes, &offset), let count = ModelFile.uint32(bytes, &offset),
+    var least: [Double] = []
+    for _ in 0..<3 {
+      guard let confidence = ModelFile.float(bytes, &offset) else { return nil }
+      least.append(Double(confidence))
+    }
+    guard let count = ModelFile.uint32(bytes, &offset),
       bytes.count - offset == Int(count) * 4
     else { return nil }
     lemmas = Set((0..<count).compactMap { _ in ModelFile.uint32(bytes, &offset) })
-    (ruleShares, confidenceMin) = (shares, Double(least))
+    (ruleShares, confidenceMin) = (shares, least)
     (self.cues, self.spans, self.verdicts) = (cues, spans, verdicts)
     (self.moves, self.calibration) = (moves, calibration)
   }

@@ -11,7 +11,7 @@ extension QuoteFacts {
     let content = Self.tenth(candidate.certainty.content)
     let edges = Self.tenth(candidate.certainty.edges)
     let source = Self.tenth(candidate.certainty.source)
-    let kind = kind(of: candidate.parts)
+    let kind = UInt32(candidate.kind)
     let hasSource: UInt32 = candidate.source == nil ? 0 : 1
     let words = candidate.parts.reduce(0) { $0 + $1.count }
     let agreement = agreement(with: candidate)
@@ -75,7 +75,7 @@ extension QuoteFacts {
   }
 
   /// 0 indirect, 1 mixed, 2 direct.
-  private func kind(of parts: [Range<Int>]) -> UInt32 {
+  package func kind(of parts: [Range<Int>]) -> Int {
     var (quoted, words) = (0, 0)
     for token in parts.joined() where document.tokens[token].upos != .punct {
       words += 1
