@@ -60,8 +60,8 @@ struct CandidateFinder {
     return (found.sorted { $0.key < $1.key }.map(\.value), removed)
   }
 
-  /// The verb whose infinitive, gerund or participle `predicate` is, through those joined to it; where verbs like "keep"
-  /// stand between, the first one with a stance of its own.
+  /// The verb whose infinitive, gerund or participle `predicate` is, through those joined to it; where verbs
+  /// like "keep" stand between, the first one with a stance of its own.
   private func dependsOn(_ predicate: Predicate, _ found: [Int: StanceCandidate]) -> Int? {
     var current = predicate
     var hops = 0

@@ -1,4 +1,5 @@
-/// Why a candidate is no position. The rules are those of the guidelines, section 4, and their three questions.
+/// Why a candidate is no position. The rules are those of the guidelines, section 4, and their three
+/// questions.
 enum Exclusion: String, Sendable {
   /// Who? Nobody nameable holds it.
   case noHolder = "Q1 no nameable holder"

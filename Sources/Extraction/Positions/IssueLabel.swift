@@ -3,11 +3,12 @@ import Text
 
 /// What a position is about, for readers and for machines.
 struct Issue: Equatable {
-  /// The head noun phrase of the proposal with one phrase that hangs on it, in lower case but for names ("ban on
-  /// Japanese seafood imports").
+  /// The head noun phrase of the proposal with one phrase that hangs on it, in lower case but for names ("ban
+  /// on Japanese seafood imports").
   var label: String
-  /// The same for the same matter in other words and other articles: the head noun, then the other content words in
-  /// alphabetical order, all as dictionary forms ("ban-import-japanese-seafood", also of "Japanese seafood import bans").
+  /// The same for the same matter in other words and other articles: the head noun, then the other content
+  /// words in alphabetical order, all as dictionary forms ("ban-import-japanese-seafood", also of "Japanese
+  /// seafood import bans").
   var id: String
 }
 

@@ -110,7 +110,8 @@ struct LexiconRules {
     return indices
   }
 
-  /// Behind the words of an entry whose verb is `verb`; its particle may stand behind the object ("turned it down").
+  /// Behind the words of an entry whose verb is `verb`; its particle may stand behind the object ("turned it
+  /// down").
   private func end(of words: [String], at verb: Int) -> Int? {
     if words[0] == "would" {
       return words.count == 2 && reading.lemmas[verb] == words[1] ? verb + 1 : nil

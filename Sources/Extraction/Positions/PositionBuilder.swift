@@ -79,7 +79,8 @@ struct PositionBuilder {
       }
   }
 
-  /// Somebody who takes part in public affairs, or something a public authority could decide (guidelines, 1.2).
+  /// Somebody who takes part in public affairs, or something a public authority could decide (guidelines,
+  /// 1.2).
   private func isPublicMatter(_ candidate: StanceCandidate, _ attribution: StanceAttribution) -> Bool {
     let isPublicHolder = (attribution.holders + (attribution.speaker.map { [$0] } ?? [])).contains { holder in
       switch holder.identity {

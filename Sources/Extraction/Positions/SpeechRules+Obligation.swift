@@ -88,7 +88,8 @@ extension SpeechRules {
     return denied || predicate.subjects.contains { reading.isDenied($0) }
   }
 
-  /// The word that obliges: an auxiliary of the predicate or of the one it shares it with, or the verb whose infinitive it is.
+  /// The word that obliges: an auxiliary of the predicate or of the one it shares it with, or the verb whose
+  /// infinitive it is.
   private func modal(_ predicate: Predicate, _ modality: VerbModality) -> Int? {
     if let found = auxiliary(predicate) { return found }
     guard let index = reading.governor(of: predicate) else { return nil }

@@ -84,7 +84,8 @@ struct TargetFinder {
     return found
   }
 
-  /// Whose conduct "this refusal" or "that claim" is: the subject of the sentence before, where it is an actor.
+  /// Whose conduct "this refusal" or "that claim" is: the subject of the sentence before, where it is an
+  /// actor.
   private func subjectsBefore(_ proposal: Range<Int>) -> [HolderResolver.Actor] {
     guard let first = proposal.first(where: { reading.upos($0) != .punct }),
       ["this", "that", "these", "those", "such"].contains(reading.lowers[first]), first > 0

@@ -69,7 +69,8 @@ struct VerbModality {
       && reading.children(token).contains { reading.deprel($0) == .aux && reading.lemmas[$0] == "be" }
   }
 
-  /// Whether what is said of the outer verb holds for its infinitive: "will keep asking", not "told Brazil to ask".
+  /// Whether what is said of the outer verb holds for its infinitive: "will keep asking", not "told Brazil to
+  /// ask".
   private static func isTransparent(_ predicate: Predicate, _ other: Predicate, _ reading: StanceReading)
     -> Bool
   {
