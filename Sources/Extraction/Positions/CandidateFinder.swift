@@ -41,7 +41,9 @@ struct CandidateFinder {
         inner.commitment = inner.commitment.orStronger(above.commitment)
         if case .nominals = inner.holder { inner.holder = above.holder }
         inner.continuing = inner.continuing || above.continuing
-        if above.rule != .will { inner.evidence = above.cue.lowerBound..<inner.evidence.upperBound }
+        if above.rule != .will, above.cue.lowerBound < inner.evidence.upperBound {
+          inner.evidence = min(above.cue.lowerBound, inner.evidence.lowerBound)..<inner.evidence.upperBound
+        }
         found[outer] = nil
         found[predicate.token] = inner
         continue

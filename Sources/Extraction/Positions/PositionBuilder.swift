@@ -369,7 +369,11 @@ struct PositionBuilder {
   /// The proposal's words count most, then the sentence's, then the article's.
   private func topic(_ proposal: Range<Int>, _ evidence: Range<Int>) -> Int? {
     var count = TopicCount()
-    for token in proposal { count.add(topics.topics(of: reading.lemmas[token]), weight: 60) }
+    for token in proposal {
+      // Most measures between states touch something else as well, which says more.
+      let found = topics.topics(of: reading.lemmas[token])
+      count.add(found, weight: found == [CAPTopics.internationalAffairs] ? 40 : 75)
+    }
     for token in reading.window(around: evidence.lowerBound) {
       count.add(topics.topics(of: reading.lemmas[token]), weight: 20)
     }
@@ -380,7 +384,7 @@ struct PositionBuilder {
         let entity = reading.document.mentions[index].entity,
         reading.document.entities[entity].kind == .country
       else { continue }
-      count.add([CAPTopics.internationalAffairs], weight: 20)
+      count.add([CAPTopics.internationalAffairs], weight: 10)
     }
     return count.best
   }

@@ -54,7 +54,7 @@ extension SpeechRules {
   func exhortation(_ predicate: Predicate) -> StanceCandidate? {
     let token = predicate.token
     guard reading.lemmas[token] == "let", !predicate.hasOwnSubject,
-      let us = reading.child(token, .obj), ["us", "'s"].contains(reading.lowers[us]),
+      let us = reading.child(token, .obj), us > token, ["us", "'s"].contains(reading.lowers[us]),
       let verb = reading.child(token, .ccomp, .xcomp), verb > us, !Self.idle.contains(reading.lemmas[verb])
     else { return nil }
     let end = reading.extent(of: verb, from: verb, cue: token)
