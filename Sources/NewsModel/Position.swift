@@ -129,7 +129,7 @@ public struct Proposal: Sendable, Hashable {
 
 /// The matter a position is about.
 public struct IssueReference: Sendable, Hashable {
-  /// Slug of the label.
+  /// The head noun of the label, then its other content words by the alphabet, as dictionary forms: one id for one matter.
   public var id: String
   /// Reads well alone: `seafood import ban`.
   public var label: String

@@ -2,8 +2,9 @@ import Text
 
 /// Finds who wrote a text that speaks for its writer. Most articles have none.
 ///
-/// A statement says "we" outside all quotes and names its body in the present ("Austria strongly condemns …; we urge
-/// …"); an opinion piece names its author in the last paragraph ("Anna Berg is a former mayor of Oslo.").
+/// A statement says "we" outside all quotes and names its body in the present ("Austria strongly condemns …;
+/// we urge …"); an opinion piece names its author in the last paragraph ("Anna Berg is a former mayor of
+/// Oslo.").
 enum Authorship {
   /// First persons outside quotes from which on a text is taken for a statement.
   static let firstPersonsMin = 6

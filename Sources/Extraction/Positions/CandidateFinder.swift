@@ -41,13 +41,17 @@ struct CandidateFinder {
         inner.commitment = inner.commitment.orStronger(above.commitment)
         if case .nominals = inner.holder { inner.holder = above.holder }
         inner.continuing = inner.continuing || above.continuing
-        if above.rule != .will { inner.evidence = above.cue.lowerBound..<inner.evidence.upperBound }
+        if above.rule != .will, above.cue.lowerBound < inner.evidence.upperBound {
+          inner.evidence = min(above.cue.lowerBound, inner.evidence.lowerBound)..<inner.evidence.upperBound
+        }
         found[outer] = nil
         found[predicate.token] = inner
         continue
       }
       guard
-        lexical == nil || reading.words.catenative.contains(reading.lemmas[outer])
+        lexical == nil
+          // "kept asking", not "began a strike to protest".
+          || reading.words.catenative.contains(reading.lemmas[outer]) && reading.child(outer, .obj) == nil
           || isPurpose(predicate, candidate)
       else {
         removed.append(RemovedCandidate(candidate: candidate, exclusion: .purpose))
@@ -58,8 +62,8 @@ struct CandidateFinder {
     return (found.sorted { $0.key < $1.key }.map(\.value), removed)
   }
 
-  /// The verb whose infinitive, gerund or participle `predicate` is, through those joined to it; where verbs like "keep"
-  /// stand between, the first one with a stance of its own.
+  /// The verb whose infinitive, gerund or participle `predicate` is, through those joined to it; where verbs
+  /// like "keep" stand between, the first one with a stance of its own.
   private func dependsOn(_ predicate: Predicate, _ found: [Int: StanceCandidate]) -> Int? {
     var current = predicate
     var hops = 0
@@ -91,6 +95,7 @@ struct CandidateFinder {
   /// The rule of the guidelines that keeps `predicate` from being a stance, whatever its words.
   func exclusion(of predicate: Predicate) -> Exclusion? {
     let token = predicate.token
+    if isHeadline(token) { return .headline }
     if isQuestion(token) { return .question }
     if let voice = reading.voices.voice(at: token) {
       if voice.cueLemma == "deny" { return .denial }
@@ -112,6 +117,33 @@ struct CandidateFinder {
     }
     return isInsideBackground(predicate) ? .background : nil
   }
+
+  /// The first paragraph where it ends without a full stop, and lines Set Like This One.
+  private func isHeadline(_ token: Int) -> Bool {
+    let number = reading.document.paragraph(of: token)
+    let paragraph = reading.document.paragraphs[number]
+    guard paragraph.count <= Self.headlineTokensMax, reading.document.paragraphs.count > 1 else {
+      return false
+    }
+    let last = paragraph.upperBound - 1
+    if number == 0, ![".", "!", "?", ":", "…"].contains(reading.lowers[last]), !reading.isQuotationMark(last)
+    {
+      return true
+    }
+    let words = paragraph.filter { token in
+      switch reading.upos(token) {
+      case .noun, .verb, .adj, .propn: true
+      default: false
+      }
+    }
+    let capitals = words.filter { reading.document.isCapitalised($0) }.count
+    return words.count >= Self.headlineWordsMin && capitals * 5 >= words.count * 4
+  }
+
+  /// Tokens of a headline.
+  static let headlineTokensMax = 30
+  /// Content words from which on capitals tell a headline.
+  static let headlineWordsMin = 4
 
   /// "when it is found that the trial was unfair": the clause above is background already.
   private func isInsideBackground(_ predicate: Predicate) -> Bool {

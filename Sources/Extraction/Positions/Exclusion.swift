@@ -1,4 +1,5 @@
-/// Why a candidate is no position. The rules are those of the guidelines, section 4, and their three questions.
+/// Why a candidate is no position. The rules are those of the guidelines, section 4, and their three
+/// questions.
 enum Exclusion: String, Sendable {
   /// Who? Nobody nameable holds it.
   case noHolder = "Q1 no nameable holder"
@@ -22,6 +23,7 @@ enum Exclusion: String, Sendable {
   case business = "X7 corporate matter"
   /// Neither somebody in public affairs nor a public measure.
   case `private` = "X7 private matter"
+  case headline = "X8 headline"
   /// A request to a crowd, a husband or a reporter.
   case toNobody = "X7 no public matter"
 }

@@ -7,11 +7,13 @@ extension StanceReading {
   /// Proposals parted from one complement.
   static let proposalsMax = 5
 
-  /// The end of the complement that `token` heads and that begins at `start`, for a cue at `cue`: its subtree, before
-  /// attributions, new clauses and background. With `withReasons`, "because …" belongs to it.
+  /// The end of the complement that `token` heads and that begins at `start`, for a cue at `cue`: its
+  /// subtree, before attributions, new clauses and background. With `withReasons`, "because …" belongs to it.
   func extent(of token: Int, from start: Int, cue: Int, withReasons: Bool = true) -> Int {
     var limit = min(sentence(of: cue).upperBound, start + Self.extentTokensMax)
-    if let part = voices.part(at: cue), part.contains(start) {
+    // A quote that the cue itself announces ("renewed its pledge to …") ends where its model says, not the proposal.
+    let isOwn = voices.voice(at: cue)?.cueToken.map { $0 == cue || $0 == head(cue) } ?? false
+    if !isOwn, let part = voices.part(at: cue), part.contains(start) {
       limit = min(limit, part.upperBound)
     } else if let part = voices.part(at: start), !part.contains(cue), !part.isEmpty, start >= part.lowerBound
     {
@@ -62,7 +64,8 @@ extension StanceReading {
     return end
   }
 
-  /// "prepared to rebuild the army, reduce taxes": a bare form behind an infinitive, joined to the verb above it.
+  /// "prepared to rebuild the army, reduce taxes": a bare form behind an infinitive, joined to the verb above
+  /// it.
   private func isJoinedInfinitive(_ child: Int, to head: Int) -> Bool {
     (deprel(child) == .conj || deprel(child) == .parataxis) && xpos(child) == .vb && child > head
       && form(head) == .toInfinitive && self.child(child, .nsubj, .aux, .mark, .cop) == nil

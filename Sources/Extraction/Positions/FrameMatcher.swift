@@ -38,8 +38,8 @@ struct FrameMatcher {
     var adjacent: Int?
   }
 
-  /// The first of `frames` that fits the dependents of `head` behind `end`. With `passiveSubject`, the first noun
-  /// phrase of the frame is the clause's subject.
+  /// The first of `frames` that fits the dependents of `head` behind `end`. With `passiveSubject`, the first
+  /// noun phrase of the frame is the clause's subject.
   func match(
     _ frames: [StanceLexicon.Frame], head kind: StanceLexicon.Head, at head: Int, from end: Int,
     negated: Bool,
@@ -164,8 +164,8 @@ struct FrameMatcher {
     return cue
   }
 
-  /// What stands directly behind a cue's words, whatever the tree hangs it on: the head of the phrase or infinitive that
-  /// begins there.
+  /// What stands directly behind a cue's words, whatever the tree hangs it on: the head of the phrase or
+  /// infinitive that begins there.
   private func adjacent(_ end: Int, head: Int) -> Int? {
     let limit = reading.sentence(of: head).upperBound
     var token = end
@@ -256,7 +256,8 @@ struct FrameMatcher {
           reading.children(clause).contains { $0 < clause && reading.isNegator($0) }
         return finish(clause, from: to + 1)
       }
-      // "keep asking Russia to lift the ban": the infinitive behind the noun phrase, whatever the tree hangs it on.
+      // "keep asking Russia to lift the ban": the infinitive behind the noun phrase, whatever the tree hangs
+      // it on.
       guard words.isEmpty, let addressee = match.addressee else { return false }
       let behind = reading.basePhrase(addressee).upperBound
       guard behind + 1 < reading.sentence(of: cue.head).upperBound, reading.lowers[behind] == "to",
@@ -287,7 +288,8 @@ struct FrameMatcher {
         guard reading.form(clause) == .bareInfinitive else { continue }
         return finish(clause, from: clause)
       }
-      // "demanding China take action": the bare form directly behind the noun phrase, whatever the tree hangs it on.
+      // "demanding China take action": the bare form directly behind the noun phrase, whatever the tree hangs
+      // it on.
       guard let addressee = match.addressee else { return false }
       let next = reading.basePhrase(addressee).upperBound
       guard next < reading.sentence(of: cue.head).upperBound, reading.xpos(next) == .vb,
@@ -348,7 +350,8 @@ struct FrameMatcher {
     }
   }
 
-  /// "is pushing Brazil to lower the tariffs": the infinitive is the object's, so a frame without an object does not fit.
+  /// "is pushing Brazil to lower the tariffs": the infinitive is the object's, so a frame without an object
+  /// does not fit.
   private func isAnothers(_ clause: Int, _ cue: Cue) -> Bool {
     guard reading.upos(cue.head) == .verb, !reading.words.subjectControl.contains(reading.lemmas[cue.head])
     else {
@@ -360,8 +363,8 @@ struct FrameMatcher {
     }
   }
 
-  /// "wants Brazil to lower", "called for Brazil to lower", "urged that Brazil lower": the noun phrase of the frame is
-  /// the subject inside the clause.
+  /// "wants Brazil to lower", "called for Brazil to lower", "urged that Brazil lower": the noun phrase of the
+  /// frame is the subject inside the clause.
   private func insideClause(
     _ slot: StanceLexicon.Slot, after position: Int, _ words: [[String]],
     rest: ArraySlice<[StanceLexicon.Slot]>,

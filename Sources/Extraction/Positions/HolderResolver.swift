@@ -38,8 +38,8 @@ struct HolderResolver {
     return heads.compactMap { actor($0) }
   }
 
-  /// Whom "they" means where the text names two together just before: the actors of the last joined subject, in this
-  /// sentence or the one before.
+  /// Whom "they" means where the text names two together just before: the actors of the last joined subject,
+  /// in this sentence or the one before.
   private func joint(before pronoun: Int) -> [Actor] {
     let first = reading.sentence(of: max(0, reading.sentence(of: pronoun).lowerBound - 1)).lowerBound
     var best: [Actor] = []
@@ -106,7 +106,8 @@ struct HolderResolver {
     return nil
   }
 
-  /// Whom a pronoun means that the text never names: the description its chain begins with, else the subject before.
+  /// Whom a pronoun means that the text never names: the description its chain begins with, else the subject
+  /// before.
   private func antecedent(_ pronoun: Int, depth: Int) -> Actor? {
     guard ["he", "she", "it", "they"].contains(reading.lowers[pronoun]) else { return nil }
     func asPronoun(_ actor: Actor) -> Actor {
@@ -149,8 +150,8 @@ struct HolderResolver {
     return best
   }
 
-  /// Whom "the committee", "the party" or "the government" means: the nearest earlier body whose name or description
-  /// has that noun for its head; the government of the country that the text names most.
+  /// Whom "the committee", "the party" or "the government" means: the nearest earlier body whose name or
+  /// description has that noun for its head; the government of the country that the text names most.
   private func definite(_ head: Int, depth: Int) -> Actor? {
     let lemma = reading.lemmas[head]
     guard reading.xpos(head) == .nn, Self.bodies.contains(lemma) || reading.words.actor.contains(lemma),
@@ -286,8 +287,8 @@ struct HolderResolver {
   /// Tokens looked back over for what "the committee" means.
   static let definiteTokensMax = 400
 
-  /// As `actor`, but a phrase that names nobody is described by its words. With `anyone`, the place it stands in makes
-  /// it an actor; else its noun must be one.
+  /// As `actor`, but a phrase that names nobody is described by its words. With `anyone`, the place it stands
+  /// in makes it an actor; else its noun must be one.
   func actor(_ head: Int, anyone: Bool) -> Actor? {
     if let found = actor(head) { return found }
     let lemma = reading.lemmas[head]
@@ -308,8 +309,8 @@ struct HolderResolver {
       mention: description, kind: .role)
   }
 
-  /// Where the words begin that name whom `phrase` describes: behind articles, numbers left in ("18 states"), and
-  /// behind plain adjectives before a name ("the influential Commons committee").
+  /// Where the words begin that name whom `phrase` describes: behind articles, numbers left in ("18 states"),
+  /// and behind plain adjectives before a name ("the influential Commons committee").
   private func nameStart(_ phrase: Range<Int>) -> Int {
     var first = phrase.lowerBound
     while first < phrase.upperBound - 1 {
@@ -353,6 +354,14 @@ struct HolderResolver {
         let found = actor(mention: index, head: child)
       else { continue }
       return found
+    }
+    // "criticised Home Secretary David Blunkett": the name was read as a second object.
+    let next = reading.basePhrase(head).upperBound
+    if reading.upos(head) == .propn, next < reading.lowers.count, reading.head(next) == reading.head(head),
+      reading.deprel(next) == reading.deprel(head), let index = document.mention(at: next),
+      document.mentions[index].kind == .name
+    {
+      return actor(mention: index, head: next)
     }
     return nil
   }

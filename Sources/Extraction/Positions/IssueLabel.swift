@@ -1,14 +1,26 @@
 import NewsModel
 import Text
 
-/// A label for the matter of a proposal: its head noun phrase with one phrase that hangs on it, in lower case
-/// but for names ("ban on Japanese seafood imports").
+/// What a position is about, for readers and for machines.
+struct Issue: Equatable {
+  /// The head noun phrase of the proposal with one phrase that hangs on it, in lower case but for names ("ban
+  /// on Japanese seafood imports").
+  var label: String
+  /// The same for the same matter in other words and other articles: the head noun, then the other content
+  /// words in alphabetical order, all as dictionary forms ("ban-import-japanese-seafood", also of "Japanese
+  /// seafood import bans").
+  var id: String
+}
+
 extension StanceReading {
   /// Words of a label.
   static let labelWordsMax = 5
 
-  func issueLabel(of proposal: Range<Int>) -> String {
-    guard let phrase = firstPhrase(in: proposal) else { return plain(proposal.prefix(Self.labelWordsMax)) }
+  func issue(of proposal: Range<Int>) -> Issue {
+    guard let phrase = firstPhrase(in: proposal) else {
+      let words = proposal.prefix(Self.labelWordsMax)
+      return Issue(label: plain(words), id: identifier(Array(words), head: nil))
+    }
     var tokens = Array(phrase.filter(isLabelWord))
     var end = phrase.upperBound
     while end + 1 < proposal.upperBound, Self.labelLinks.contains(lowers[end]),
@@ -30,7 +42,24 @@ extension StanceReading {
       // "communicate with Seoul": the name alone would say nothing.
       tokens = Array((proposal.lowerBound..<end).filter { isLabelWord($0) && upos($0) != .adv })
     }
-    return plain(tokens.suffix(Self.labelWordsMax))
+    let kept = Array(tokens.suffix(Self.labelWordsMax))
+    return Issue(label: plain(kept), id: identifier(kept, head: phrase.upperBound - 1))
+  }
+
+  private func identifier(_ tokens: [Int], head: Int?) -> String {
+    var others = Set(tokens.filter { isContentWord($0) && $0 != head }.map { lemmas[$0] })
+    guard let head, tokens.contains(head) else {
+      return ActorReference.slug(others.sorted().joined(separator: " "))
+    }
+    others.remove(lemmas[head])
+    return ActorReference.slug(([lemmas[head]] + others.sorted()).joined(separator: " "))
+  }
+
+  private func isContentWord(_ token: Int) -> Bool {
+    switch upos(token) {
+    case .noun, .propn, .adj, .verb, .num, .x: true
+    default: false
+    }
   }
 
   /// The first noun phrase that is no pronoun, count or measure of time.

@@ -110,7 +110,8 @@ struct LexiconRules {
     return indices
   }
 
-  /// Behind the words of an entry whose verb is `verb`; its particle may stand behind the object ("turned it down").
+  /// Behind the words of an entry whose verb is `verb`; its particle may stand behind the object ("turned it
+  /// down").
   private func end(of words: [String], at verb: Int) -> Int? {
     if words[0] == "would" {
       return words.count == 2 && reading.lemmas[verb] == words[1] ? verb + 1 : nil
@@ -208,7 +209,7 @@ struct LexiconRules {
     // The stance may stand in any noun phrase of a short list: "his thanks and support for".
     for object in reading.children(verb)
     where object > verb && [.obj, .obl, .xcomp].contains(reading.deprel(object)) {
-      for token in reading.conjuncts(of: object).prefix(Self.nounPhrasesMax) {
+      for token in reading.conjuncts(of: object).prefix(Self.nounPhrasesMax) where token > verb {
         for index in lexicon.entries(beginningWith: reading.lemmas[token]) {
           let entry = lexicon.entries[index]
           guard entry.frames[0].head == .noun, entry.words.count == 1,
@@ -261,7 +262,8 @@ struct LexiconRules {
   private func own(_ predicate: Predicate, _ modality: VerbModality) -> StanceCandidate? {
     guard let token = predicate.subjects.first, predicate.hasOwnSubject, reading.isSpoken(token),
       token < predicate.token,
-      let possessor = reading.child(token, .nmodPoss), ["our", "my"].contains(reading.lowers[possessor])
+      let possessor = reading.child(token, .nmodPoss), possessor < token,
+      ["our", "my"].contains(reading.lowers[possessor])
     else { return nil }
     for index in lexicon.entries(beginningWith: reading.lemmas[token]) {
       let entry = lexicon.entries[index]

@@ -79,7 +79,8 @@ struct PositionBuilder {
       }
   }
 
-  /// Somebody who takes part in public affairs, or something a public authority could decide (guidelines, 1.2).
+  /// Somebody who takes part in public affairs, or something a public authority could decide (guidelines,
+  /// 1.2).
   private func isPublicMatter(_ candidate: StanceCandidate, _ attribution: StanceAttribution) -> Bool {
     let isPublicHolder = (attribution.holders + (attribution.speaker.map { [$0] } ?? [])).contains { holder in
       switch holder.identity {
@@ -189,13 +190,17 @@ struct PositionBuilder {
       isPerson(token) || isParty(token) || reading.words.candidacy.contains(reading.lemmas[token])
     }
     let object = reading.child(head, .obj)
+    if !candidate.proposalIsVerbal, reading.isNominal(head), candidate.act != .criticize || candidate.negated
+    {
+      // Candidates, delegates, interviews, votes for "anyone but Lopez".
+      let parts =
+        [head]
+        + reading.children(head).filter { [.compound, .nmod].contains(reading.deprel($0)) && $0 < head }
+      if parts.contains(where: { reading.words.candidacy.contains(reading.lemmas[$0]) }) { return true }
+      if candidate.lemma == "vote", reading.words.unnamed.contains(reading.lemmas[head]) { return true }
+      if ["endorse", "support", "back"].contains(candidate.lemma), isPerson(head) { return true }
+    }
     switch candidate.act {
-    case .endorse, .decide, .advocate, .criticize:
-      if !candidate.proposalIsVerbal, reading.isNominal(head), candidate.act != .criticize,
-        reading.words.candidacy.contains(reading.lemmas[head])
-      {
-        return true
-      }
     case .commit, .reject:
       if reading.words.campaigning.contains(reading.lemmas[head]),
         object == nil || object.map(isCandidate) ?? false
@@ -262,7 +267,7 @@ struct PositionBuilder {
         actor: reference(holder, &actors), represents: represented(holder, &actors), mention: mention(holder))
     }
     let speaker = attribution.speaker.map { reference($0, &actors) }
-    let label = reading.issueLabel(of: antecedent ?? proposal)
+    let issue = reading.issue(of: antecedent ?? proposal)
     let evidenceSpan = span(evidence)
     var position = Position(
       holders: holders, mode: attribution.mode, speaker: speaker, chain: speaker.map { [$0] } ?? [],
@@ -276,7 +281,8 @@ struct PositionBuilder {
       proposal: Proposal(
         text: text(antecedent ?? proposal), span: span(proposal), antecedent: antecedent.map { span($0) }),
       issue: IssueReference(
-        id: ActorReference.slug(label), label: label, capMajor: topic(proposal, evidence), topics: []),
+        id: issue.id.isEmpty ? ActorReference.slug(issue.label) : issue.id, label: issue.label,
+        capMajor: topic(proposal, evidence), topics: []),
       modality: Modality(
         force: candidate.force, time: candidate.time, continuing: candidate.continuing,
         negated: candidate.negated && candidate.act != .reject || candidate.proposalIsNegated,
@@ -363,7 +369,11 @@ struct PositionBuilder {
   /// The proposal's words count most, then the sentence's, then the article's.
   private func topic(_ proposal: Range<Int>, _ evidence: Range<Int>) -> Int? {
     var count = TopicCount()
-    for token in proposal { count.add(topics.topics(of: reading.lemmas[token]), weight: 60) }
+    for token in proposal {
+      // Most measures between states touch something else as well, which says more.
+      let found = topics.topics(of: reading.lemmas[token])
+      count.add(found, weight: found == [CAPTopics.internationalAffairs] ? 40 : 75)
+    }
     for token in reading.window(around: evidence.lowerBound) {
       count.add(topics.topics(of: reading.lemmas[token]), weight: 20)
     }
@@ -374,7 +384,7 @@ struct PositionBuilder {
         let entity = reading.document.mentions[index].entity,
         reading.document.entities[entity].kind == .country
       else { continue }
-      count.add([CAPTopics.internationalAffairs], weight: 20)
+      count.add([CAPTopics.internationalAffairs], weight: 10)
     }
     return count.best
   }

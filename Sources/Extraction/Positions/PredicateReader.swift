@@ -34,8 +34,8 @@ struct PredicateReader {
   private func isPassive(_ token: Int) -> Bool {
     if reading.xpos(token) != .vbn && reading.xpos(token) != .vbd { return false }
     if reading.child(token, .auxPass, .nsubjPass, .csubjPass) != nil { return true }
-    // "opposed by the council", "is opposed": a participle without an auxiliary of the perfect. Where a tensed verb is
-    // due, the tag is taken for a slip ("said Europe needed to act").
+    // "opposed by the council", "is opposed": a participle without an auxiliary of the perfect. Where a
+    // tensed verb is due, the tag is taken for a slip ("said Europe needed to act").
     guard reading.xpos(token) == .vbn else { return false }
     if [.ccomp, .root, .parataxis].contains(reading.deprel(token)), reading.child(token, .oblAgent) == nil {
       return false
@@ -229,7 +229,8 @@ struct PredicateReader {
     }
   }
 
-  /// "The minister has announced:" and then, a paragraph each, "- Reduced the fuel tax": the items share that subject.
+  /// "The minister has announced:" and then, a paragraph each, "- Reduced the fuel tax": the items share that
+  /// subject.
   private mutating func list(_ predicate: inout Predicate, depth: Int) {
     let token = predicate.token
     guard [.vbn, .vbd].contains(reading.xpos(token)) else { return }
@@ -275,8 +276,8 @@ struct PredicateReader {
     }
   }
 
-  /// What a conjunct is joined to: its head, or the nearest verb above of the same form ("keep saying what needs to be
-  /// said and demanding …": parsers often join to the nearer verb).
+  /// What a conjunct is joined to: its head, or the nearest verb above of the same form ("keep saying what
+  /// needs to be said and demanding …": parsers often join to the nearer verb).
   private func partner(of token: Int, _ head: Int) -> Int? {
     let form = reading.form(token)
     func fits(_ other: Int) -> Bool {
@@ -287,7 +288,8 @@ struct PredicateReader {
       default: return true
       }
     }
-    // "said Japan will ask it to lift the ban and pledged": a past tense without subject or auxiliary joins a past tense.
+    // "said Japan will ask it to lift the ban and pledged": a past tense without subject or auxiliary joins a
+    // past tense.
     if reading.xpos(token) == .vbd, reading.child(token, .nsubj, .nsubjPass, .aux, .auxPass, .cop) == nil,
       let past = past(above: head)
     {
@@ -308,7 +310,8 @@ struct PredicateReader {
     return reading.isPredicate(head) ? head : nil
   }
 
-  /// The nearest verb from `token` upwards whose clause is in the past; one outside relative clauses where there is one.
+  /// The nearest verb from `token` upwards whose clause is in the past; one outside relative clauses where
+  /// there is one.
   private func past(above token: Int) -> Int? {
     var current: Int? = token
     var inside: Int?
@@ -329,8 +332,8 @@ struct PredicateReader {
     return first.map { reading.xpos($0) == .vbd || reading.lemmas[$0] == "have" } ?? false
   }
 
-  /// "declared Tuesday that China must …": parsers hang the clause on the day, or take it for a relative clause of the
-  /// verb.
+  /// "declared Tuesday that China must …": parsers hang the clause on the day, or take it for a relative
+  /// clause of the verb.
   private func isComplement(_ token: Int, of head: Int) -> Bool {
     let hasThat = reading.children(token).contains {
       $0 < token && reading.lowers[$0] == "that" && (reading.deprel($0) == .mark || reading.xpos($0) == .in)

@@ -31,8 +31,8 @@ struct ReportedClauses {
     return found
   }
 
-  /// Who spoke last before `token` in its paragraph; in the one before, where a quotation opens a paragraph that names
-  /// no speaker.
+  /// Who spoke last before `token` in its paragraph; in the one before, where a quotation opens a paragraph
+  /// that names no speaker.
   private func lastVoice(before token: Int) -> Voices.Voice? {
     let number = reading.document.paragraph(of: token)
     let paragraph = reading.document.paragraphs[number]

@@ -1,7 +1,8 @@
 import NewsModel
 import Text
 
-/// "The plan poses a threat to the islands", "the council wrongly closed the port", "they spent too much on roads".
+/// "The plan poses a threat to the islands", "the council wrongly closed the port", "they spent too much on
+/// roads".
 extension SpeechRules {
   /// A verb that brings about or has what its object judges.
   func effect(_ predicate: Predicate, _ modality: VerbModality) -> StanceCandidate? {

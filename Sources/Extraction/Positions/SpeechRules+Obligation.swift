@@ -54,7 +54,7 @@ extension SpeechRules {
   func exhortation(_ predicate: Predicate) -> StanceCandidate? {
     let token = predicate.token
     guard reading.lemmas[token] == "let", !predicate.hasOwnSubject,
-      let us = reading.child(token, .obj), ["us", "'s"].contains(reading.lowers[us]),
+      let us = reading.child(token, .obj), us > token, ["us", "'s"].contains(reading.lowers[us]),
       let verb = reading.child(token, .ccomp, .xcomp), verb > us, !Self.idle.contains(reading.lemmas[verb])
     else { return nil }
     let end = reading.extent(of: verb, from: verb, cue: token)
@@ -88,7 +88,8 @@ extension SpeechRules {
     return denied || predicate.subjects.contains { reading.isDenied($0) }
   }
 
-  /// The word that obliges: an auxiliary of the predicate or of the one it shares it with, or the verb whose infinitive it is.
+  /// The word that obliges: an auxiliary of the predicate or of the one it shares it with, or the verb whose
+  /// infinitive it is.
   private func modal(_ predicate: Predicate, _ modality: VerbModality) -> Int? {
     if let found = auxiliary(predicate) { return found }
     guard let index = reading.governor(of: predicate) else { return nil }
@@ -98,10 +99,16 @@ extension SpeechRules {
     }
     // `needs to`, `have to`, `need to`
     guard predicate.kind == .infinitive, reading.deprel(predicate.token) == .xcomp,
+      reading.form(predicate.token) == .toInfinitive
+        || reading.lemmas[other.token] == "need" && reading.form(predicate.token) == .gerund,
       reading.words.obligation.contains(reading.lemmas[other.token] + " to"), other.token < predicate.token,
       predicate.token - other.token <= Self.gapMax, !other.isPassive, reading.child(other.token, .obj) == nil
     else { return nil }
     let verb = other.token
+    // "You have to live with it": nobody in particular.
+    if reading.lemmas[verb] == "have", other.subjects.contains(where: { reading.lowers[$0] == "you" }) {
+      return nil
+    }
     // "did not have to", "does not need to" ask for nothing; "had to" tells of the past.
     let auxiliaries = reading.children(verb).filter { reading.deprel($0) == .aux }
     if reading.children(verb).contains(where: { reading.isNegator($0) && $0 < verb }) { return nil }

@@ -27,6 +27,14 @@ extension SpeechRules {
       reading.upos(subject) != .pron || Self.anaphors.contains(reading.lowers[subject])
         || reading.child(subject, .det) != nil
     else { return nil }
+    // "It was appropriate", "it is fair to say": too little to tell what is judged.
+    if ["it", "that"].contains(reading.lowers[subject]), !reading.isNominal(token) {
+      guard let clause = extraposed(subject, of: token),
+        !reading.words.saying.contains(reading.lemmas[clause])
+      else {
+        return nil
+      }
+    }
     // "It's a challenge" judges no policy, "the plan is a challenge" does.
     let isPolicy =
       reading.words.measure.contains(reading.lemmas[subject])
@@ -87,6 +95,9 @@ extension SpeechRules {
       predicate.isPassive || resolver.actor(subject) != nil || Self.anaphors.contains(reading.lowers[subject])
         || reading.words.actor.contains(reading.lemmas[subject])
     else { return nil }
+    // "surrendered a veto", not "surrendered last week".
+    let hasObject = reading.child(token, .obj, .xcomp, .ccomp) != nil || predicate.isPassive
+    guard hasObject || reading.words.intransitive.contains(reading.lemmas[token]) else { return nil }
     let start =
       predicate.hasOwnSubject ? reading.clauseStart(token) : reading.document.span(of: subject).lowerBound
     guard token - start <= Self.subjectTokensMax else { return nil }
@@ -166,7 +177,9 @@ extension SpeechRules {
   /// The clause that "it" stands for: "it is wrong to …", "it is vital that …".
   private func extraposed(_ subject: Int, of token: Int) -> Int? {
     guard reading.lowers[subject] == "it" else { return nil }
-    return reading.children(token).first { child in
+    // "neither fair nor reasonable to expect it": the clause hangs on the last of those joined.
+    let hosts = [token] + reading.children(token).filter { reading.deprel($0) == .conj }
+    return hosts.flatMap { Array(reading.children($0)) }.first { child in
       guard child > token else { return false }
       switch reading.deprel(child) {
       case .csubj, .ccomp: return true

@@ -129,7 +129,8 @@ struct StanceAttribution {
     return resolver.actor(head).map { ($0, false) }
   }
 
-  /// The ministry or state that a person speaks for by title; a party's spokesman for a field speaks for himself.
+  /// The ministry or state that a person speaks for by title; a party's spokesman for a field speaks for
+  /// himself.
   private static func institution(of person: Int, _ reading: StanceReading) -> Int? {
     let entity = reading.document.entities[person]
     guard entity.kind == .person else { return nil }

@@ -40,8 +40,9 @@ struct StanceCandidate {
   var negated = false
 }
 
-/// How a position was found. `rawValue` is what `Position.rule` shows; `confidence` is the share of positions with the
-/// right holder on the development set, for holders by name, as if each rule had found eight more of average worth.
+/// How a position was found. `rawValue` is what `Position.rule` shows; `confidence` is the share of positions
+/// with the right holder on the development set, for holders by name, as if each rule had found eight more of
+/// average worth.
 enum StanceRule: String, Sendable, CaseIterable {
   /// Norway urged Brazil to lower the tariffs.
   case verb = "verb-frame"

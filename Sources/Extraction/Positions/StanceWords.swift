@@ -6,7 +6,8 @@ struct StanceWords: Sendable {
   let negator, intensifier, hedge, bad, badStrong, good, necessary, misconduct: Set<String>
   let unnamed, actor, undoing, temporal, condition, breaking, silence, subjectControl, telling, spokesperson,
     outlet, company, conversation, document, members, relation, motion, meeting: Set<String>
-  let bearing, badManner, goodManner, generic, ambiguous, weak, candidacy, campaigning: Set<String>
+  let bearing, badManner, goodManner, generic, ambiguous, weak, candidacy, campaigning, intransitive,
+    helping: Set<String>
 
   /// Throws `LexiconError` for an unknown class or a class without words.
   init(_ bytes: [UInt8]) throws(LexiconError) {
@@ -68,6 +69,8 @@ struct StanceWords: Sendable {
     weak = try take("weak")
     candidacy = try take("candidacy")
     campaigning = try take("campaigning")
+    intransitive = try take("intransitive")
+    helping = try take("helping")
     if !classes.isEmpty {
       throw LexiconError(file: Self.fileName, line: 0)
     }

@@ -72,6 +72,8 @@ struct TargetFinder {
         case .toOrFor, .receiver:
           add(tie.actor, isAdverse ? .adversary : .beneficiary, isAdverse ? .negative : .positive)
         case .against: add(tie.actor, .adversary, .negative)
+        case .object where head.map { reading.words.helping.contains(reading.lemmas[$0]) } ?? false:
+          add(tie.actor, isAdverse ? .adversary : .beneficiary, isAdverse ? .negative : .positive)
         case .object where isAdverse: add(tie.actor, .adversary, .negative)
         case .object where head.map { reading.words.meeting.contains(reading.lemmas[$0]) } ?? false:
           add(tie.actor, .partner, .positive)
@@ -82,7 +84,8 @@ struct TargetFinder {
     return found
   }
 
-  /// Whose conduct "this refusal" or "that claim" is: the subject of the sentence before, where it is an actor.
+  /// Whose conduct "this refusal" or "that claim" is: the subject of the sentence before, where it is an
+  /// actor.
   private func subjectsBefore(_ proposal: Range<Int>) -> [HolderResolver.Actor] {
     guard let first = proposal.first(where: { reading.upos($0) != .punct }),
       ["this", "that", "these", "those", "such"].contains(reading.lowers[first]), first > 0
@@ -201,13 +204,22 @@ struct TargetFinder {
       case "by": return .agent
       case "of": return up == head ? .owner : .other
       case "to", "for", "toward", "towards":
-        return reading.words.motion.contains(reading.lemmas[up]) ? .other : .toOrFor
+        return reading.words.motion.contains(reading.lemmas[up]) && isLand(token) ? .other : .toOrFor
       case "against", "on", "over", "upon": return .against
       case "from": return .from
       default: return .other
       }
     default: return .other
     }
+  }
+
+  private func isLand(_ token: Int) -> Bool {
+    guard let index = reading.document.mention(at: token),
+      let entity = reading.document.mentions[index].entity
+    else {
+      return true
+    }
+    return [.country, .place].contains(reading.document.entities[entity].kind)
   }
 
   /// Whether `verb` only tells which thing is meant: "a system backed by the union".

@@ -41,8 +41,8 @@ extension StanceReading {
     return Array(found.sorted().prefix(Self.conjunctsMax))
   }
 
-  /// The noun phrase headed by `head` without what follows it: determiner, modifiers, possessors, head, and the rest of
-  /// a name.
+  /// The noun phrase headed by `head` without what follows it: determiner, modifiers, possessors, head, and
+  /// the rest of a name.
   func basePhrase(_ head: Int) -> Range<Int> {
     var (low, high) = (head, head + 1)
     for child in children(head) {
@@ -83,7 +83,8 @@ extension StanceReading {
     return true
   }
 
-  /// "bowed to demands": a plural or a third person behind "to" is no infinitive, whatever the parser makes of it.
+  /// "bowed to demands": a plural or a third person behind "to" is no infinitive, whatever the parser makes
+  /// of it.
   func isNounBehindTo(_ token: Int) -> Bool {
     guard [.nns, .nnp, .nnps, .vbz].contains(xpos(token)), token > 0 else { return false }
     return children(token).contains { deprel($0) == .mark && lowers[$0] == "to" && $0 < token }

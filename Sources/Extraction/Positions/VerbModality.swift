@@ -69,7 +69,8 @@ struct VerbModality {
       && reading.children(token).contains { reading.deprel($0) == .aux && reading.lemmas[$0] == "be" }
   }
 
-  /// Whether what is said of the outer verb holds for its infinitive: "will keep asking", not "told Brazil to ask".
+  /// Whether what is said of the outer verb holds for its infinitive: "will keep asking", not "told Brazil to
+  /// ask".
   private static func isTransparent(_ predicate: Predicate, _ other: Predicate, _ reading: StanceReading)
     -> Bool
   {
@@ -205,7 +206,8 @@ extension StanceReading {
 
   /// The "is" of "is to review": a copula with an infinitive behind it.
   func isToBe(_ copula: Int, _ verb: Int) -> Bool {
-    guard upos(verb) == .verb || xpos(verb) == .vb, xpos(copula).isFinite, upos(verb) != .noun else {
+    guard upos(verb) == .verb || xpos(verb) == .vb, [.vbz, .vbp].contains(xpos(copula)), upos(verb) != .noun
+    else {
       return false
     }
     return children(verb).contains { $0 > copula && deprel($0) == .mark && lowers[$0] == "to" }

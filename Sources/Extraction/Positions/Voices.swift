@@ -54,8 +54,8 @@ struct Voices: Sendable {
     self.byToken = byToken
   }
 
-  /// Adds speakers whom the tree alone shows: the subject of a verb of saying, at the tokens of its clause that no
-  /// quote covers yet.
+  /// Adds speakers whom the tree alone shows: the subject of a verb of saying, at the tokens of its clause
+  /// that no quote covers yet.
   mutating func add(_ voice: Voice) {
     var voice = voice
     voice.quote = -1 - voices.count
