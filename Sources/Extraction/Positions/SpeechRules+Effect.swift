@@ -38,7 +38,7 @@ extension SpeechRules {
       case .obj where child > token && resolver.actor(subject) != nil:
         // "too much", "too little"
         if let degree = reading.child(child, .amod), let too = reading.child(degree, .advmod),
-          reading.lowers[too] == "too"
+          too < degree, reading.lowers[too] == "too"
         {
           return judging(predicate, subject, cue: too..<(degree + 1), isGood: false, false)
         }

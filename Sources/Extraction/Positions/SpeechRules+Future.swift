@@ -52,9 +52,9 @@ extension SpeechRules {
     if modal > whole.lowerBound { candidate.evidence = whole.lowerBound..<max(modal + 1, whole.upperBound) }
     if isSpeaker, !isFirstPerson(subject) {
       let start = reading.clauseStart(token)
-      candidate.proposal = start..<whole.upperBound
+      candidate.proposal = min(start, whole.lowerBound)..<whole.upperBound
       candidate.proposalIsVerbal = false
-      candidate.evidence = start..<max(modal + 1, whole.upperBound)
+      candidate.evidence = min(start, modal)..<max(modal + 1, whole.upperBound)
     }
     candidate.force = .volition
     candidate.time = .future

@@ -10,7 +10,7 @@ extension SpeechRules {
     else { return nil }
     let isPassiveNeed = predicate.isPassive && reading.words.necessary.contains(reading.lowers[token])
     let hasCopula = reading.child(token, .cop) != nil || isPassiveNeed || isJoinedToCopula(predicate)
-    guard hasCopula else { return nil }
+    guard hasCopula, subject < token else { return nil }
     // "it would be in the public interest to …"
     if let tie = reading.child(token, .case) {
       guard reading.lowers[tie] == "in", reading.lemmas[token] == "interest" else { return nil }
