@@ -3,7 +3,7 @@
 // What each target may import stands in ARCHITECTURE.md; Tests/ArchitectureTests holds the code to it.
 import PackageDescription
 
-// The network's arithmetic is a hundred times as slow unoptimised, and tests read many texts.
+// The arithmetic of the models is a hundred times as slow unoptimised, and tests read many texts.
 let fastInTests: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
 
 #if arch(x86_64)
@@ -42,7 +42,7 @@ let package = Package(
     // The reading of articles.
     .target(name: "Text", swiftSettings: fastInTests),
     .target(name: "WideVectors", swiftSettings: wideVectors),
-    .target(name: "Extraction", dependencies: ["Text", "NewsModel"]),
+    .target(name: "Extraction", dependencies: ["Text", "NewsModel"], swiftSettings: fastInTests),
     .target(name: "Import", dependencies: ["NewsModel", "JSON"]),
 
     // Keeping and serving what was read.

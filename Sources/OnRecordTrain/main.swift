@@ -66,8 +66,10 @@ do {
     let reader = try Reader(file: { try? File.read("\(first)/\($0)") })
     for path in rest { try CoreferenceScore.printErrors(path, reader: reader) }
   case "quotes": try QuoteCommand.train(files: first, rest)
-  case "quote-score": for path in rest { try QuoteCommand.score(path, files: first, model: first + "/quotes.bin") }
-  case "quote-errors": for path in rest { try QuoteCommand.errors(path, files: first, model: first + "/quotes.bin") }
+  case "quote-score":
+    for path in rest { try QuoteCommand.score(path, files: first, model: first + "/quotes.bin") }
+  case "quote-errors":
+    for path in rest { try QuoteCommand.errors(path, files: first, model: first + "/quotes.bin") }
   case "show": for path in rest { try Show.run(path, files: first) }
   default: throw TrainError(description: usage)
   }

@@ -29,7 +29,7 @@ import Testing
     #expect(
       Set(members.keys) == [
         "title", "text", "offset_unit", "paragraphs", "sentences", "tokens", "names", "entities", "mentions",
-        "chains",
+        "chains", "quote_candidates", "position_candidates",
       ])
     #expect(outcome.lines.count == 1)
     let pretty = try Subprocess.onrecord(["explain", "--json", "--pretty"], input: Array(Self.text.utf8))

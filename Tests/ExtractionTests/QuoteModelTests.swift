@@ -5,12 +5,15 @@ import Testing
 
 /// The machinery of the quote model, apart from what it has learned.
 struct QuoteModelTests {
-  private func little(_ value: UInt32) -> [UInt8] { (0..<4).map { UInt8(truncatingIfNeeded: value >> (8 * UInt32($0))) } }
+  private func little(_ value: UInt32) -> [UInt8] {
+    (0..<4).map { UInt8(truncatingIfNeeded: value >> (8 * UInt32($0))) }
+  }
 
   /// A table whose row for key k has weight w in every lane.
   private func table(_ rows: [(key: UInt32, weight: Int8)], lanes: Int = 7) -> [UInt8] {
     little(UInt32(rows.count)) + little(UInt32(lanes)) + little(Float(0.5).bitPattern)
-      + rows.flatMap { little($0.key) } + rows.flatMap { Array(repeating: UInt8(bitPattern: $0.weight), count: lanes) }
+      + rows.flatMap { little($0.key) }
+      + rows.flatMap { Array(repeating: UInt8(bitPattern: $0.weight), count: lanes) }
   }
 
   @Test(arguments: 0..<20)
@@ -19,7 +22,8 @@ struct QuoteModelTests {
     let count = Int.random(in: 0...3000, using: &generator)
     var weights: [UInt32: Int8] = [:]
     for _ in 0..<count {
-      weights[UInt32.random(in: 0...UInt32.max, using: &generator) | 1] = Int8.random(in: -127...127, using: &generator)
+      weights[UInt32.random(in: 0...UInt32.max, using: &generator) | 1] = Int8.random(
+        in: -127...127, using: &generator)
     }
     var offset = 0
     let bytes = table(weights.map { ($0.key, $0.value) }.sorted { $0.key < $1.key })
@@ -45,7 +49,9 @@ struct QuoteModelTests {
   @Test func modelsCutShortOrDamagedDoNotRead() throws {
     let bytes = try #require(Assets.file("quotes.bin"))
     #expect(QuoteModel(bytes) != nil)
-    for end in [0, 3, 4, 100, bytes.count / 2, bytes.count - 1] { #expect(QuoteModel(Array(bytes[..<end])) == nil) }
+    for end in [0, 3, 4, 100, bytes.count / 2, bytes.count - 1] {
+      #expect(QuoteModel(Array(bytes[..<end])) == nil)
+    }
     #expect(QuoteModel(bytes + [0]) == nil)
   }
 
@@ -60,7 +66,9 @@ struct QuoteModelTests {
     }
     let moves = (0..<9).map { from in
       var row = random()
-      for to in 0..<SpanLabel.count where !SpanLabel.allows(from == 8 ? nil : from, to) { row[to] = SpanDecoder.impossible }
+      for to in 0..<SpanLabel.count where !SpanLabel.allows(from == 8 ? nil : from, to) {
+        row[to] = SpanDecoder.impossible
+      }
       return row
     }
     let scores = (0..<4).map { _ in random() }
@@ -98,7 +106,9 @@ struct QuoteModelTests {
   }
 
   @Test func calibrationRisesBetweenItsSteps() {
-    let calibration = Calibration([(score: -1, probability: 0.1), (score: 1, probability: 0.5), (score: 3, probability: 0.9)])
+    let calibration = Calibration([
+      (score: -1, probability: 0.1), (score: 1, probability: 0.5), (score: 3, probability: 0.9),
+    ])
     #expect(calibration.probability(-5) == Double(Float(0.1)))
     #expect(abs(calibration.probability(0) - 0.3) < 1e-6)
     #expect(abs(calibration.probability(2) - 0.7) < 1e-6)

@@ -39,7 +39,8 @@ struct QuotesComplaintsTests {
     QuoteRow(
       "several paragraphs with reopening marks",
       "“We will build a new harbour,” Ann Lee said. “It will take ten years.\n\n“And then we will build a second one.”",
-      "Ann Lee | said | “We will build a new harbour,” … “It will take ten years. … “And then we will build a second one.”"),
+      "Ann Lee | said | “We will build a new harbour,” … “It will take ten years. … “And then we will build a second one.”"
+    ),
     QuoteRow(
       "split quote", "“The harbour,” Ann Lee said, “will close in May.”",
       "Ann Lee | said | “The harbour,” … “will close in May.”"),
@@ -86,7 +87,8 @@ struct QuotesComplaintsTests {
 
   /// A quotation of 20 kB in one paragraph is one quote, to its closing mark.
   @Test func paragraphsOfTwentyKilobytes() {
-    let words = String(repeating: "We will build the harbour again, and nobody will stop us this time. ", count: 300)
+    let words = String(
+      repeating: "We will build the harbour again, and nobody will stop us this time. ", count: 300)
     let text = "Ann Lee said: “\(words)That is all.”"
     let analysis = TestExtractor.shared.analyse(title: nil, text: text, source: nil)
     checkSpans(analysis, in: text)

@@ -15,6 +15,8 @@ enum Authorship {
   static let signatureTokensMax = 45
   /// Stances in its own name.
   static let ownNamesMin = 2
+  /// So many times as many as in any other's name.
+  static let ownNamesLead = 2
 
   static func author(_ reading: StanceReading, _ lexicon: StanceLexicon, _ resolver: HolderResolver)
     -> HolderResolver.Actor?
@@ -22,7 +24,7 @@ enum Authorship {
     var firstPersons = 0
     var words = 0
     for token in reading.lowers.indices
-    where reading.voices.index(at: token) == nil && !reading.document.isQuoted(token) {
+    where !reading.document.isQuoted(token) {
       words += 1
       switch reading.lowers[token] {
       case "we", "our", "us", "i", "my": firstPersons += 1
@@ -48,7 +50,8 @@ enum Authorship {
       counts[entity, default: 0] += 1
       if actors[entity] == nil { actors[entity] = actor }
     }
-    guard let best = counts.max(by: { ($0.value, -$0.key) < ($1.value, -$1.key) }), best.value >= ownNamesMin
+    guard let best = counts.max(by: { ($0.value, -$0.key) < ($1.value, -$1.key) }), best.value >= ownNamesMin,
+      counts.allSatisfy({ $0.key == best.key || $0.value * ownNamesLead <= best.value })
     else { return nil }
     return actors[best.key]
   }

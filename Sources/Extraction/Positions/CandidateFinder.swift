@@ -27,7 +27,7 @@ struct CandidateFinder {
         removed.append(RemovedCandidate(candidate: candidate, exclusion: exclusion))
         continue
       }
-      guard let outer = dependsOn(predicate) else {
+      guard let outer = dependsOn(predicate, found) else {
         found[predicate.token] = candidate
         continue
       }
@@ -58,8 +58,9 @@ struct CandidateFinder {
     return (found.sorted { $0.key < $1.key }.map(\.value), removed)
   }
 
-  /// The verb whose infinitive, gerund or participle `predicate` is, through those joined to it.
-  private func dependsOn(_ predicate: Predicate) -> Int? {
+  /// The verb whose infinitive, gerund or participle `predicate` is, through those joined to it; where verbs like "keep"
+  /// stand between, the first one with a stance of its own.
+  private func dependsOn(_ predicate: Predicate, _ found: [Int: StanceCandidate]) -> Int? {
     var current = predicate
     var hops = 0
     while current.isCoordinate, !current.hasOwnSubject, hops < Self.hopsMax,
@@ -68,7 +69,16 @@ struct CandidateFinder {
       current = reading.predicates[index]
       hops += 1
     }
-    return current.kind == .infinitive ? current.governor : nil
+    guard current.kind == .infinitive, let outer = current.governor else { return nil }
+    var above = outer
+    while found[above] == nil, reading.words.catenative.contains(reading.lemmas[above]), hops < Self.hopsMax,
+      let index = reading.predicate(at: above), reading.predicates[index].kind == .infinitive,
+      let next = reading.predicates[index].governor
+    {
+      above = next
+      hops += 1
+    }
+    return found[above] == nil ? outer : above
   }
 
   /// "used the speech to condemn the tariffs": what something was said for.

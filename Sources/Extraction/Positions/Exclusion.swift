@@ -13,11 +13,15 @@ enum Exclusion: String, Sendable {
   case denial = "X5 denial of fact"
   /// What someone else will do.
   case forecast = "X5 forecast"
+  /// What another decided or refused, told by a third.
+  case hearsay = "X5 another's deed"
   case question = "X6 question or hypothesis"
   /// Support for a person, votes for a person.
   case horseRace = "X7 horse race"
   /// A company in its own trade.
   case business = "X7 corporate matter"
+  /// Neither somebody in public affairs nor a public measure.
+  case `private` = "X7 private matter"
   /// A request to a crowd, a husband or a reporter.
   case toNobody = "X7 no public matter"
 }

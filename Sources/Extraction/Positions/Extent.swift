@@ -83,7 +83,10 @@ extension StanceReading {
       guard isPredicate(child), upos(child) == .verb || self.child(child, .nsubj, .nsubjPass, .cop) != nil
       else { return nil }
       let isOwnClause = self.child(child, .nsubj, .nsubjPass, .expl) != nil && parent == token
-      let isOther = form(child) == .finite && form(token) != .finite
+      // "would not be rushed but would study the ruling": an auxiliary of its own begins another promise.
+      let hasOwnAuxiliary =
+        parent == token && self.child(child, .aux) != nil && self.child(token, .aux) != nil
+      let isOther = form(child) == .finite && (form(token) != .finite || hasOwnAuxiliary)
       return isOwnClause || isOther ? document.span(of: child).lowerBound : nil
     case .advcl:
       let opening = trimmed(document.span(of: child))
@@ -99,6 +102,11 @@ extension StanceReading {
       if words.saying.contains(verb) || words.breaking.contains(lowers[start]) { return start }
       return form(child) == .gerund && stanceVerbs.contains(verb) ? start : nil
     case .aclRelcl, .advclRelcl:
+      // "ensure that the officers, who are in danger, receive help": the clause goes on behind the insertion.
+      if document.span(of: token).upperBound > document.span(of: child).upperBound + 2, form(token) == .finite
+      {
+        return nil
+      }
       let start = trimmed(document.span(of: child)).lowerBound
       return start > 0 && isComma(start - 1) ? start : nil
     case .obl, .nmod:
@@ -221,7 +229,7 @@ extension StanceReading {
 
   /// Words at which a complement gives way to background.
   private static let backgroundWords: Set<String> = [
-    "although", "though", "whereas", "while", "after", "amid", "despite", "following", "as", "when",
+    "although", "though", "whereas", "while", "whilst", "after", "amid", "despite", "following", "as", "when",
   ]
   private static let conditions: Set<String> = [
     "if", "unless", "until", "provided", "only", "without", "before",

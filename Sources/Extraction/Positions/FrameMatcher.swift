@@ -256,7 +256,13 @@ struct FrameMatcher {
           reading.children(clause).contains { $0 < clause && reading.isNegator($0) }
         return finish(clause, from: to + 1)
       }
-      return false
+      // "keep asking Russia to lift the ban": the infinitive behind the noun phrase, whatever the tree hangs it on.
+      guard words.isEmpty, let addressee = match.addressee else { return false }
+      let behind = reading.basePhrase(addressee).upperBound
+      guard behind + 1 < reading.sentence(of: cue.head).upperBound, reading.lowers[behind] == "to",
+        let clause = reading.head(behind), clause > behind, reading.form(clause) == .toInfinitive
+      else { return false }
+      return finish(clause, from: behind + 1)
     case .gerund:
       for clause in cue.clauses + cue.nominals
       where clause >= position && reading.xpos(clause) == .vbg && reading.form(clause) == .gerund {
@@ -467,17 +473,20 @@ struct FrameMatcher {
   func evaluation(of head: Int) -> Evaluation? {
     let start = min(head, reading.basePhrase(head).lowerBound)
     var found: Evaluation?
+    let isDenied = reading.children(head).contains { reading.isNegator($0) && reading.deprel($0) != .conj }
     func judge(_ token: Int) {
       guard found == nil || !(found?.isStrong ?? false) else { return }
       guard let (isGood, isStrong) = reading.judgement(token) else { return }
       // "a great responsibility" praises nothing, "a great step" does.
-      if isGood, token != head, reading.isNominal(head), !reading.words.generic.contains(reading.lemmas[head])
+      if isGood, !isDenied, token != head, reading.isNominal(head),
+        !reading.words.generic.contains(reading.lemmas[head])
       {
         return
       }
-      let isNegated = reading.children(token).contains {
-        reading.isNegator($0) && reading.deprel($0) != .conj
-      }
+      let isNegated =
+        isDenied
+        || token != head
+          && reading.children(token).contains { reading.isNegator($0) && reading.deprel($0) != .conj }
       if found == nil || isStrong {
         found = Evaluation(
           isGood: isGood != isNegated, isStrong: isStrong, tokens: min(start, token)..<(max(head, token) + 1))
@@ -517,9 +526,10 @@ struct FrameMatcher {
   }
 
   func isMeasure(_ nominal: Int) -> Bool {
-    if reading.words.measure.contains(reading.lemmas[nominal])
-      || reading.words.measure.contains(reading.lowers[nominal])
-    {
+    // Some plurals are their own lemma in treebanks ("troops").
+    let lemma = reading.lemmas[nominal]
+    let singular = lemma.last == "s" ? String(lemma.dropLast()) : lemma
+    if [lemma, singular, reading.lowers[nominal]].contains(where: reading.words.measure.contains) {
       return true
     }
     guard Self.collective.contains(reading.lemmas[nominal]) else { return false }

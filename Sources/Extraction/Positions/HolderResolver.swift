@@ -32,7 +32,8 @@ struct HolderResolver {
   /// The actors that `heads` name; those that name none are left out.
   func actors(_ heads: [Int]) -> [Actor] {
     if heads.count == 1, reading.lowers[heads[0]] == "they", named(heads[0]) == nil {
-      return joint(before: heads[0])
+      let both = joint(before: heads[0])
+      if !both.isEmpty { return both }
     }
     return heads.compactMap { actor($0) }
   }
@@ -194,14 +195,20 @@ struct HolderResolver {
   private func government(_ mention: Range<Int>) -> Actor? {
     guard let country = principalCountry else { return nil }
     let entity = document.entities[country]
-    if let own = document.entities.firstIndex(where: { $0.kind == .government && $0.country == entity.country }) {
+    if let own = document.entities.firstIndex(where: {
+      $0.kind == .government && $0.country == entity.country
+    }) {
       return Actor(identity: .entity(own), mention: mention, kind: .role)
     }
     return Actor(
-      identity: .described("\(entity.name) government", .government, country: entity.country), mention: mention,
+      identity: .described("\(entity.name) government", .government, country: entity.country),
+      mention: mention,
       kind: .role)
   }
 
+  private static let lesser = [
+    "shadow ", "former ", "deputy ", "vice ", "ex-", "acting ", "assistant ", "under",
+  ]
   private static let definites: Set<String> = ["the", "this", "that"]
   private static let lands: Set<String> = ["country", "nation", "state"]
 
@@ -257,7 +264,10 @@ struct HolderResolver {
     let title = phrase.dropFirst().map { reading.lowers[$0] }.joined(separator: " ")
     let holders = document.entities.indices.filter { index in
       document.entities[index].kind == .person
-        && document.entities[index].roles.contains { $0.title == title }
+        && document.entities[index].roles.contains {
+          $0.title == title
+            || $0.title.hasSuffix(" " + title) && !Self.lesser.contains(where: $0.title.hasPrefix)
+        }
     }
     return holders.count == 1 ? holders[0] : nil
   }
@@ -305,7 +315,10 @@ struct HolderResolver {
     while first < phrase.upperBound - 1 {
       switch reading.upos(first) {
       case .det, .punct, .cconj, .pron: first += 1
-      case .adj where Self.vagueAdjectives.contains(reading.lowers[first]): first += 1
+      case .adj
+      where Self.vagueAdjectives.contains(reading.lowers[first])
+        && !(document.isCapitalised(first) && first > 0 && reading.upos(first + 1) == .propn):
+        first += 1
       case .adj where !document.isCapitalised(first):
         let hasName = (first + 1..<phrase.upperBound).contains {
           document.isCapitalised($0) && reading.upos($0) != .noun
@@ -374,7 +387,11 @@ struct HolderResolver {
       return nil
     }
     // "the first front", "the armed body": actors only by name.
-    if reading.words.ambiguous.contains(lemma), !document.isCapitalised(head) { return nil }
+    if reading.words.ambiguous.contains(lemma), !document.isCapitalised(head),
+      !phrase.contains(where: { reading.upos($0) == .propn })
+    {
+      return nil
+    }
     let words = phrase.filter { reading.upos($0) != .det && reading.upos($0) != .punct }
     let isActor = reading.words.actor.contains(lemma) || reading.words.actor.contains(reading.lowers[head])
     let isName = reading.upos(head) == .propn && !reading.words.temporal.contains(lemma)
@@ -411,7 +428,8 @@ struct HolderResolver {
         let country = document.entities[entity].country
       else { continue }
       return Actor(
-        identity: .described(document.text(token..<nameEnd(phrase)), .group, country: country), mention: phrase,
+        identity: .described(document.text(token..<nameEnd(phrase)), .group, country: country),
+        mention: phrase,
         kind: .role)
     }
     return nil
@@ -422,7 +440,7 @@ struct HolderResolver {
     for child in reading.children(head) where child > head && reading.deprel(child) == .nmod {
       guard let preposition = reading.preposition(of: child), ["in", "of", "from"].contains(preposition),
         reading.upos(child) == .propn
-          || reading.words.actor.contains(reading.lemmas[child]) && reading.basePhrase(child).count > 2
+          || reading.words.actor.contains(reading.lemmas[child]) && reading.basePhrase(child).count > 1
       else { continue }
       var first = phrase.lowerBound
       while first < phrase.upperBound - 1, reading.upos(first) == .det { first += 1 }

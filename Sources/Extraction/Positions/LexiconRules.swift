@@ -17,8 +17,9 @@ struct LexiconRules {
   func candidate(_ predicate: Predicate) -> StanceCandidate? {
     let modality = VerbModality(predicate, in: reading)
     if modality.isUncertain || modality.isObligation { return nil }
-    return verb(predicate, modality, words: 2...) ?? existence(predicate, modality) ?? adjective(
-      predicate, modality) ?? noun(predicate, modality)
+    return verb(predicate, modality, words: 2...) ?? existence(predicate, modality) ?? own(
+      predicate, modality) ?? adjective(
+        predicate, modality) ?? noun(predicate, modality)
       ?? verb(predicate, modality, words: 1...1)
   }
 
@@ -29,8 +30,13 @@ struct LexiconRules {
     -> StanceCandidate?
   {
     let token = predicate.token
+    let hasOtherParticle = reading.children(token).contains {
+      reading.deprel($0) == .compoundPrt && Self.particles.contains(reading.lowers[$0]) && $0 <= token + 2
+    }
     for index in indices(token) {
       let entry = lexicon.entries[index]
+      // "called out for help", "backed off": another verb than "call" and "back".
+      if entry.words.count == 1, hasOtherParticle { continue }
       guard words.contains(entry.words.count), let end = end(of: entry.words, at: token),
         entry.frames.contains(where: { $0.head == .verb })
       else {
@@ -45,6 +51,7 @@ struct LexiconRules {
       guard
         let match = matcher.match(
           entry.frames, head: .verb, at: token, from: end, negated: modality.isNegated)
+          ?? antecedent(entry, predicate)
       else { continue }
       if isSilence(entry, match) || isIdle(entry, match, predicate) { return nil }
       if !isDone(entry, predicate, modality) { return nil }
@@ -54,6 +61,24 @@ struct LexiconRules {
       return candidate
     }
     return nil
+  }
+
+  /// ", which Norway welcomes": what the pronoun stands for is the proposal.
+  private func antecedent(_ entry: StanceLexicon.Entry, _ predicate: Predicate) -> FrameMatcher.Match? {
+    guard predicate.kind == .relative, predicate.isAppositive, predicate.hasOwnSubject,
+      let frame = entry.frames.first(where: {
+        $0.head == .verb && $0.slots.count == 1 && $0.slots[0].contains(.nounPhrase)
+      }),
+      reading.children(predicate.token).contains(where: {
+        reading.deprel($0) == .obj && reading.xpos($0) == .wdt
+      }),
+      let head = reading.head(predicate.token)
+    else { return nil }
+    let start = reading.basePhrase(head).lowerBound
+    let end = max(start + 1, reading.extent(of: head, from: start, cue: head))
+    guard end <= predicate.token else { return nil }
+    return FrameMatcher.Match(
+      frame: frame, proposalHead: head, proposal: start..<end, slot: .nounPhrase, end: predicate.token + 1)
   }
 
   /// "The plan makes no sense": the subject is what is judged, and whoever speaks judges.
@@ -67,7 +92,9 @@ struct LexiconRules {
     else { return nil }
     let match = FrameMatcher.Match(
       frame: frame, proposalHead: subject, proposal: reading.subjectSpan(subject, before: predicate.token),
-      slot: .nounPhrase, end: cue.upperBound)
+      slot: .nounPhrase,
+      end: max(
+        cue.upperBound, reading.extent(of: predicate.token, from: predicate.token, cue: predicate.token)))
     var candidate = make(entry, match, predicate, cue: cue, modality, holder: .speaker, rule: .verb)
     candidate?.negated = false
     return candidate
@@ -230,11 +257,32 @@ struct LexiconRules {
     return nil
   }
 
+  /// "Our support for the schools is firm": a stance of one's own as the subject.
+  private func own(_ predicate: Predicate, _ modality: VerbModality) -> StanceCandidate? {
+    guard let token = predicate.subjects.first, predicate.hasOwnSubject, reading.isSpoken(token),
+      token < predicate.token,
+      let possessor = reading.child(token, .nmodPoss), ["our", "my"].contains(reading.lowers[possessor])
+    else { return nil }
+    for index in lexicon.entries(beginningWith: reading.lemmas[token]) {
+      let entry = lexicon.entries[index]
+      guard entry.frames[0].head == .noun,
+        let match = matcher.match(entry.frames, head: .noun, at: token, from: token + 1, negated: false)
+      else { continue }
+      return make(
+        entry, match, predicate, cue: possessor..<(token + 1), VerbModality(), holder: .speaker,
+        rule: .existence)
+    }
+    return nil
+  }
+
   private func noun(
     _ entry: StanceLexicon.Entry, _ match: FrameMatcher.Match, _ predicate: Predicate, _ token: Int,
     _ modality: VerbModality
   ) -> StanceCandidate? {
     let verb = predicate.token
+    if reading.lemmas[verb] == "have", Self.needs.contains(entry.lemma) {
+      return need(entry, match, predicate, token, modality)
+    }
     // "has no intention of", "raised no objection to"; "expressed no concern" says nothing.
     var modality = modality
     if reading.isDenied(token) {
@@ -255,6 +303,27 @@ struct LexiconRules {
     }
     return candidate
   }
+
+  /// "Europe has the need to act": whoever speaks says what Europe should do.
+  private func need(
+    _ entry: StanceLexicon.Entry, _ match: FrameMatcher.Match, _ predicate: Predicate, _ token: Int,
+    _ modality: VerbModality
+  ) -> StanceCandidate? {
+    guard reading.isSpoken(token), !reading.isDenied(token), let subject = predicate.subjects.first else {
+      return nil
+    }
+    var candidate = make(
+      entry, match, predicate, cue: predicate.token..<(token + 1), modality, holder: .speaker, rule: .noun)
+    let start = reading.document.span(of: subject).lowerBound
+    if let found = candidate, start < found.evidence.lowerBound {
+      candidate?.evidence = start..<found.evidence.upperBound
+    }
+    candidate?.addressees = predicate.subjects
+    candidate?.target = StanceLexicon.Target(role: .addressee, polarity: .neutral)
+    return candidate
+  }
+
+  private static let needs: Set<String> = ["need", "necessity"]
 
   // MARK: Adjectives
 
@@ -408,6 +477,7 @@ struct LexiconRules {
   /// Tokens before a cue that may strengthen or soften it.
   static let intensifierTokensMax = 3
 
+  private static let particles: Set<String> = ["out", "off", "up", "down", "over", "away", "back", "around"]
   private static let copulas: Set<String> = [
     "be", "remain", "feel", "become", "seem", "look", "stay", "get", "grow",
   ]

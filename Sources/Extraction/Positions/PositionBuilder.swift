@@ -32,8 +32,20 @@ struct PositionBuilder {
     if candidate.rule == .will, attribution.mode == .thirdParty, !isOfficialWord(attribution) {
       return .forecast
     }
+    // Another's decision or refusal, told by somebody else, is a deed in the past.
+    let isTalk = attribution.speaker.map(isPerson) ?? reading.document.isQuoted(candidate.cue.lowerBound)
+    if attribution.mode == .thirdParty, isTalk, [.decide, .reject].contains(candidate.act),
+      candidate.time == .past
+    {
+      return .hearsay
+    }
+    // What the outlet says a person will do is news of a career, not of a policy.
+    if candidate.rule == .will, attribution.mode == .reporter, attribution.holders.allSatisfy(isPerson) {
+      return .horseRace
+    }
     if attribution.holders.allSatisfy(isOutlet) { return .noHolder }
     if isBusiness(candidate, attribution.holders) { return .business }
+    if !isPublicMatter(candidate, attribution) { return .private }
     if isHorseRace(candidate) { return .horseRace }
     if isToNobody(candidate) { return .toNobody }
     if candidate.proposal.isEmpty, candidate.act != .abstain { return .noProposal }
@@ -50,6 +62,13 @@ struct PositionBuilder {
     return isBody(attribution.speaker) && attribution.holders.allSatisfy(isBody)
   }
 
+  private func isPerson(_ holder: HolderResolver.Actor) -> Bool {
+    switch holder.identity {
+    case .entity(let index): reading.document.entities[index].kind == .person
+    case .described(_, let kind, _): kind == .person
+    }
+  }
+
   /// Those who ask and report, not those who hold positions.
   private func isOutlet(_ holder: HolderResolver.Actor) -> Bool {
     guard case .entity(let index) = holder.identity else { return false }
@@ -58,6 +77,47 @@ struct PositionBuilder {
       && entity.roles.contains { role in
         role.title.split(separator: " ").last.map { reading.words.outlet.contains(String($0)) } ?? false
       }
+  }
+
+  /// Somebody who takes part in public affairs, or something a public authority could decide (guidelines, 1.2).
+  private func isPublicMatter(_ candidate: StanceCandidate, _ attribution: StanceAttribution) -> Bool {
+    let isPublicHolder = (attribution.holders + (attribution.speaker.map { [$0] } ?? [])).contains { holder in
+      switch holder.identity {
+      case .entity(let index):
+        let entity = reading.document.entities[index]
+        switch entity.kind {
+        case .country, .government, .party: return true
+        case .organization, .group, .place: return false
+        case .person:
+          return entity.roles.contains { role in
+            role.title.split(whereSeparator: { $0 == " " || $0 == "-" }).contains {
+              HolderResolver.offices.contains(String($0)) || reading.words.members.contains(String($0))
+            }
+          }
+        }
+      case .described(_, let kind, _): return kind == .government || kind == .organization
+      }
+    }
+    if isPublicHolder { return true }
+    let sentence = reading.sentence(of: candidate.cue.lowerBound)
+    let before = sentence.lowerBound > 0 ? reading.sentence(of: sentence.lowerBound - 1) : sentence
+    let context =
+      max(
+        before.lowerBound, candidate.evidence.lowerBound - StanceReading.windowTokensMax)..<max(
+        candidate.evidence.upperBound, candidate.evidence.lowerBound + 1)
+    return context.contains { token in
+      if reading.words.measure.contains(reading.lemmas[token])
+        || !topics.topics(of: reading.lemmas[token]).isEmpty
+      {
+        return true
+      }
+      guard let index = reading.document.mention(at: token),
+        let entity = reading.document.mentions[index].entity
+      else {
+        return false
+      }
+      return [.country, .government, .party].contains(reading.document.entities[entity].kind)
+    }
   }
 
   /// What a company plans or decides in its own trade.
@@ -125,6 +185,30 @@ struct PositionBuilder {
       return reading.document.entities[entity].kind == .party
     }
     guard let head = candidate.proposalHead else { return false }
+    func isCandidate(_ token: Int) -> Bool {
+      isPerson(token) || isParty(token) || reading.words.candidacy.contains(reading.lemmas[token])
+    }
+    let object = reading.child(head, .obj)
+    switch candidate.act {
+    case .endorse, .decide, .advocate, .criticize:
+      if !candidate.proposalIsVerbal, reading.isNominal(head), candidate.act != .criticize,
+        reading.words.candidacy.contains(reading.lemmas[head])
+      {
+        return true
+      }
+    case .commit, .reject:
+      if reading.words.campaigning.contains(reading.lemmas[head]),
+        object == nil || object.map(isCandidate) ?? false
+      {
+        return true
+      }
+      if ["support", "back", "endorse", "beat", "defeat"].contains(reading.lemmas[head]),
+        object.map(isCandidate) ?? false
+      {
+        return true
+      }
+    default: break
+    }
     if candidate.act == .endorse || candidate.act == .advocate, candidate.addressees.isEmpty,
       !candidate.proposalIsVerbal, isPerson(head), reading.isNominal(head)
     {
@@ -198,11 +282,23 @@ struct PositionBuilder {
         negated: candidate.negated && candidate.act != .reject || candidate.proposalIsNegated,
         condition: condition(evidence)),
       cue: Cue(span: span(candidate.cue), lemma: candidate.lemma), evidence: evidenceSpan,
-      confidence: candidate.rule.confidence, rule: candidate.rule.rawValue)
+      confidence: confidence(candidate, attribution), rule: candidate.rule.rawValue)
     position.quotes = quotes.indices.filter { index in
       quotes[index].parts.contains { $0.span.range.overlaps(evidenceSpan.range) }
     }
     return position
+  }
+
+  /// The rule's share of right ones, lowered where the holder is only described or meant, or another speaks.
+  private func confidence(_ candidate: StanceCandidate, _ attribution: StanceAttribution) -> Double {
+    var share = candidate.rule.confidence
+    if attribution.mode == .thirdParty { share *= 0.75 }
+    switch attribution.holders.first?.kind {
+    case .pronoun?: share *= 0.95
+    case .role?: share *= 0.9
+    default: break
+    }
+    return (share * 100).rounded() / 100
   }
 
   /// What another should do is a REQUEST in PLOVER's terms; without an addressee an advocated measure is the

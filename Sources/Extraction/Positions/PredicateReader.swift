@@ -61,9 +61,19 @@ struct PredicateReader {
     for child in reading.children(token) {
       switch reading.deprel(child) {
       case .nsubj, .nsubjPass, .nsubjOuter:
+        // "Anna Berg Wednesday pledged": the day is no subject beside another.
+        if predicate.hasOwnSubject, reading.words.temporal.contains(reading.lemmas[child]) { continue }
         // "Norway, it said, …": the nearest is the subject.
         predicate.subjects = reading.conjuncts(of: child)
         predicate.hasOwnSubject = true
+      // "Berg, the minister, pledged": the parser takes the name for somebody addressed.
+      case .vocative, .dislocated:
+        if predicate.subjects.isEmpty, child < token, reading.upos(child) == .propn,
+          !reading.document.isQuoted(child)
+        {
+          predicate.subjects = reading.conjuncts(of: child)
+          predicate.hasOwnSubject = true
+        }
       // "it is vital to …"
       case .expl where reading.lowers[child] == "it":
         if predicate.subjects.isEmpty {
@@ -173,6 +183,13 @@ struct PredicateReader {
       guard reading.isPredicate(head) else { return }
       predicate.governor = head
       guard !predicate.hasOwnSubject else { return }
+      if let subject = subjectBehindPreposition(token, head) {
+        // "left after Brazil opposed the levy", with "after" read as a preposition.
+        predicate.subjects = reading.conjuncts(of: subject)
+        predicate.hasOwnSubject = true
+        predicate.mark = reading.preposition(of: subject)
+        return
+      }
       let other = read(head, depth: depth + 1)
       predicate.subjects = other.subjects
       switch reading.form(token) {
@@ -319,6 +336,18 @@ struct PredicateReader {
       $0 < token && reading.lowers[$0] == "that" && (reading.deprel($0) == .mark || reading.xpos($0) == .in)
     }
     return hasThat && (reading.words.temporal.contains(reading.lemmas[head]) || reading.upos(head) == .verb)
+  }
+
+  private func subjectBehindPreposition(_ token: Int, _ head: Int) -> Int? {
+    guard reading.form(token) == .finite, reading.xpos(token) == .vbd || reading.xpos(token) == .vbz else {
+      return nil
+    }
+    return reading.children(head).first { child in
+      child > head && child < token && reading.deprel(child) == .obl
+        && document.span(of: child).upperBound == token
+        && ["after", "before", "since", "until", "as", "because"].contains(
+          reading.preposition(of: child) ?? "")
+    }
   }
 
   /// The gerund before "and" that one behind it is joined to, wherever the parser hung it.

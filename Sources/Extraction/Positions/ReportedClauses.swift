@@ -10,6 +10,51 @@ struct ReportedClauses {
     reading.predicateOrder.compactMap { voice(of: reading.predicates[$0]) }
   }
 
+  /// Quoted sentences that no quote holds: the one who spoke last in the paragraph goes on speaking.
+  func continuations() -> [Voices.Voice] {
+    var found: [Voices.Voice] = []
+    for quotation in reading.document.quotations
+    where quotation.depth == 0 && quotation.tokens.count >= Self.quotedTokensMin {
+      let tokens = quotation.tokens
+      guard tokens.allSatisfy({ reading.voices.index(at: $0) == nil }),
+        tokens.contains(where: { token in
+          reading.predicate(at: token).map {
+            reading.predicates[$0].hasOwnSubject && reading.form(token) == .finite
+          } ?? false
+        }), let last = lastVoice(before: tokens.lowerBound)
+      else { continue }
+      found.append(
+        Voices.Voice(
+          quote: -1, speaker: last.speaker, mention: last.mention, mentionTokens: last.mentionTokens,
+          cueLemma: "say", cueToken: nil, isDirect: true, parts: [tokens]))
+    }
+    return found
+  }
+
+  /// Who spoke last before `token` in its paragraph; in the one before, where a quotation opens a paragraph that names
+  /// no speaker.
+  private func lastVoice(before token: Int) -> Voices.Voice? {
+    let number = reading.document.paragraph(of: token)
+    let paragraph = reading.document.paragraphs[number]
+    if let found = lastVoice(in: paragraph.lowerBound..<token) { return found }
+    let opens = token - paragraph.lowerBound <= 1
+    guard opens, number > 0, lastVoice(in: paragraph) == nil else { return nil }
+    return lastVoice(in: reading.document.paragraphs[number - 1])
+  }
+
+  private func lastVoice(in range: Range<Int>) -> Voices.Voice? {
+    reading.voices.voices.filter { voice in
+      guard let first = voice.parts.first?.lowerBound, let mention = voice.mentionTokens, !mention.isEmpty
+      else {
+        return false
+      }
+      return range.contains(first) && (range.contains(mention.lowerBound) || voice.cueToken == nil)
+    }.max { ($0.parts.first?.lowerBound ?? 0) < ($1.parts.first?.lowerBound ?? 0) }
+  }
+
+  /// Tokens of quoted words that may be a sentence.
+  static let quotedTokensMin = 6
+
   private func voice(of predicate: Predicate) -> Voices.Voice? {
     let verb = predicate.token
     guard

@@ -23,6 +23,12 @@ extension SpeechRules {
       return nil
     }
     let subject = predicate.subjects.first
+    // "He should get a boost": a guess about a person.
+    if reading.lowers[modal] == "should", reading.words.state.contains(reading.lemmas[token]),
+      subject.map(isPerson) ?? false
+    {
+      return nil
+    }
     let isSpeaker = subject.map { isFirstPerson($0) } ?? true
     let hasSubject = !isSpeaker && predicate.kind != .relative && subject.map { $0 < modal } ?? false
     // "Brazil must lower the tariffs and open its ports": the second shares what stands before the first.
@@ -41,6 +47,24 @@ extension SpeechRules {
       evidence: start..<max(whole.upperBound, modal + 1))
     candidate.force = isNegated ? .prohibition : .obligation
     candidate.time = isPast ? .past : .present
+    return candidate
+  }
+
+  /// "Let us lower the tariffs": the speaker's own proposal.
+  func exhortation(_ predicate: Predicate) -> StanceCandidate? {
+    let token = predicate.token
+    guard reading.lemmas[token] == "let", !predicate.hasOwnSubject,
+      let us = reading.child(token, .obj), ["us", "'s"].contains(reading.lowers[us]),
+      let verb = reading.child(token, .ccomp, .xcomp), verb > us, !Self.idle.contains(reading.lemmas[verb])
+    else { return nil }
+    let end = reading.extent(of: verb, from: verb, cue: token)
+    guard end > verb + 1 else { return nil }
+    var candidate = StanceCandidate(
+      rule: .obligation, head: verb, cue: token..<(us + 1), lemma: "let", holder: .speaker, act: .advocate,
+      polarity: .support, strength: 2, commitment: .preference,
+      target: StanceLexicon.Target(role: .addressee, polarity: .neutral), cameo: nil, voice: .speech,
+      proposal: verb..<end, proposalHead: verb, proposalIsVerbal: true, evidence: token..<end)
+    candidate.force = .volition
     return candidate
   }
 
@@ -81,7 +105,7 @@ extension SpeechRules {
     // "did not have to", "does not need to" ask for nothing; "had to" tells of the past.
     let auxiliaries = reading.children(verb).filter { reading.deprel($0) == .aux }
     if reading.children(verb).contains(where: { reading.isNegator($0) && $0 < verb }) { return nil }
-    if reading.lemmas[verb] == "have", reading.xpos(verb) == .vbd { return nil }
+    if reading.lemmas[verb] == "have", reading.xpos(verb) == .vbd || reading.xpos(verb) == .vbn { return nil }
     if auxiliaries.contains(where: { ["might", "could"].contains(reading.lowers[$0]) }) { return nil }
     return verb
   }

@@ -27,6 +27,14 @@ extension SpeechRules {
       reading.upos(subject) != .pron || Self.anaphors.contains(reading.lowers[subject])
         || reading.child(subject, .det) != nil
     else { return nil }
+    // "It's a challenge" judges no policy, "the plan is a challenge" does.
+    let isPolicy =
+      reading.words.measure.contains(reading.lemmas[subject])
+      || reading.words.generic.contains(reading.lemmas[subject])
+      || extraposed(subject, of: token) != nil
+    if !isPolicy, verdict.tokens.contains(where: { reading.words.weak.contains(reading.lemmas[$0]) }) {
+      return nil
+    }
     // The predicate's own negation was read with the verdict already.
     let deniedInside = reading.children(token).contains {
       reading.isNegator($0) && reading.deprel($0) != .conj
@@ -169,7 +177,7 @@ extension SpeechRules {
   }
 
   /// Verdicts on a person are no policy (X7).
-  private func isPerson(_ subject: Int) -> Bool {
+  func isPerson(_ subject: Int) -> Bool {
     guard let index = reading.document.mention(at: subject) else { return false }
     let mention = reading.document.mentions[index]
     if let entity = mention.entity { return reading.document.entities[entity].kind == .person }

@@ -18,8 +18,9 @@ struct SpeechRules {
     let modality = VerbModality(predicate, in: reading)
     let isSpeech = reading.isSpoken(predicate.token)
     if isSpeech,
-      let found = obligation(predicate, modality) ?? verdict(predicate, modality) ?? misconduct(
-        predicate, modality)
+      let found = exhortation(predicate) ?? obligation(predicate, modality) ?? verdict(predicate, modality)
+        ?? misconduct(
+          predicate, modality)
         ?? effect(predicate, modality) ?? manner(predicate, modality)
     {
       return found

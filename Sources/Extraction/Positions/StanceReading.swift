@@ -48,6 +48,9 @@ struct StanceReading {
     for voice in ReportedClauses(reading: self, resolver: HolderResolver(self)).voices().reversed() {
       self.voices.add(voice)
     }
+    for voice in ReportedClauses(reading: self, resolver: HolderResolver(self)).continuations() {
+      self.voices.add(voice)
+    }
   }
 
   /// Index of the predicate that `token` heads.

@@ -6,7 +6,7 @@ struct StanceWords: Sendable {
   let negator, intensifier, hedge, bad, badStrong, good, necessary, misconduct: Set<String>
   let unnamed, actor, undoing, temporal, condition, breaking, silence, subjectControl, telling, spokesperson,
     outlet, company, conversation, document, members, relation, motion, meeting: Set<String>
-  let bearing, badManner, goodManner, generic, ambiguous: Set<String>
+  let bearing, badManner, goodManner, generic, ambiguous, weak, candidacy, campaigning: Set<String>
 
   /// Throws `LexiconError` for an unknown class or a class without words.
   init(_ bytes: [UInt8]) throws(LexiconError) {
@@ -65,6 +65,9 @@ struct StanceWords: Sendable {
     goodManner = try take("good_manner")
     generic = try take("generic")
     ambiguous = try take("ambiguous")
+    weak = try take("weak")
+    candidacy = try take("candidacy")
+    campaigning = try take("campaigning")
     if !classes.isEmpty {
       throw LexiconError(file: Self.fileName, line: 0)
     }

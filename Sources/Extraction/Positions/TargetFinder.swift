@@ -91,7 +91,8 @@ struct TargetFinder {
     guard sentence.lowerBound > 0 else { return [] }
     let before = reading.sentence(of: sentence.lowerBound - 1)
     let subjects = reading.predicateOrder.lazy.map { reading.predicates[$0] }.first {
-      before.contains($0.token) && $0.hasOwnSubject && $0.kind == .main && !reading.words.saying.contains(reading.lemmas[$0.token])
+      before.contains($0.token) && $0.hasOwnSubject && $0.kind == .main
+        && !reading.words.saying.contains(reading.lemmas[$0.token])
     }?.subjects
     return (subjects ?? []).filter { reading.upos($0) != .pron }.compactMap { resolver.actor($0) }
   }
@@ -171,7 +172,9 @@ struct TargetFinder {
   private func isLaw(_ actor: HolderResolver.Actor) -> Bool {
     guard case .entity(let index) = actor.identity else { return false }
     let entity = reading.document.entities[index]
-    guard entity.kind == .organization, let last = entity.name.lowercased().split(separator: " ").last else { return false }
+    guard entity.kind == .organization, let last = entity.name.lowercased().split(separator: " ").last else {
+      return false
+    }
     return reading.words.measure.contains(String(last)) && !reading.words.actor.contains(String(last))
   }
 

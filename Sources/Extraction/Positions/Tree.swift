@@ -99,7 +99,8 @@ extension StanceReading {
       case .aux, .auxPass, .cop:
         if xpos(child).isFinite { return .finite }
         hasAuxiliary = true
-      case .mark where lowers[child] == "to" && upos(child) != .adp && !isNounBehindTo(token):
+      case .mark
+      where lowers[child] == "to" && (upos(child) != .adp || xpos(token) == .vb) && !isNounBehindTo(token):
         return .toInfinitive
       default: break
       }
@@ -123,7 +124,10 @@ extension StanceReading {
     default: break
     }
     if isNounBehindTo(token) { return false }
-    if upos(token) == .verb { return true }
+    // A tense tells a verb where the two tags differ.
+    if upos(token) == .verb || [.vbd, .vbz, .vbp].contains(xpos(token)) && upos(token) != .aux {
+      return true
+    }
     if upos(token) == .aux { return child(token, .nsubj, .obj, .xcomp) != nil }
     if child(token, .cop, .aux, .auxPass) != nil { return true }
     return children(token).contains { deprel($0) == .mark && lowers[$0] == "to" && upos($0) == .part }

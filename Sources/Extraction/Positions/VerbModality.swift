@@ -23,6 +23,9 @@ struct VerbModality {
   /// Verbs looked at outwards.
   private static let hopsMax = 4
 
+  /// Nothing said of tense or mood.
+  init() {}
+
   init(_ predicate: Predicate, in reading: StanceReading) {
     read(predicate, in: reading)
     var current = predicate
@@ -39,7 +42,7 @@ struct VerbModality {
         read(other, in: reading)
         let lemma = reading.lemmas[other.token]
         if reading.words.carryingOn.contains(lemma) { continuing = true }
-        if lemma == "go" || lemma == "be" {
+        if lemma == "be" || lemma == "go" && Self.isGoing(other.token, reading) {
           isFuture = true
           future = future ?? other.token
         }
@@ -58,6 +61,12 @@ struct VerbModality {
     case .bareInfinitive, .gerund, .participle, .toInfinitive: return true
     case .finite: return false
     }
+  }
+
+  /// "is going to", not "goes to".
+  private static func isGoing(_ token: Int, _ reading: StanceReading) -> Bool {
+    reading.xpos(token) == .vbg
+      && reading.children(token).contains { reading.deprel($0) == .aux && reading.lemmas[$0] == "be" }
   }
 
   /// Whether what is said of the outer verb holds for its infinitive: "will keep asking", not "told Brazil to ask".

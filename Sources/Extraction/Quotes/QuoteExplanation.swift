@@ -19,9 +19,11 @@ extension QuoteFinder {
       case .loses(let winner): (outcome, better) = ("overlaps", winner)
       }
       return TextReading.QuoteCandidate(
-        cue: attribution.cue.map(span), source: attribution.source.map(span), parts: attribution.parts.map(span),
+        cue: attribution.cue.map(span), source: attribution.source.map(span),
+        parts: attribution.parts.map(span),
         rule: QuoteRule.model.rawValue, cueChance: Double(candidate.cueChance),
-        contentCertainty: Double(candidate.certainty.content), confidence: candidate.confidence, outcome: outcome,
+        contentCertainty: Double(candidate.certainty.content), confidence: candidate.confidence,
+        outcome: outcome,
         better: better)
     }
     var isListed = [Bool](repeating: false, count: document.tokens.count)
@@ -31,7 +33,8 @@ extension QuoteFinder {
       explained.append(
         TextReading.QuoteCandidate(
           cue: attribution.cue.map(span), source: attribution.source.map(span),
-          parts: attribution.parts.map(span), rule: attribution.rule.rawValue, cueChance: nil, contentCertainty: nil,
+          parts: attribution.parts.map(span), rule: attribution.rule.rawValue, cueChance: nil,
+          contentCertainty: nil,
           confidence: attribution.confidence, outcome: "listed", better: nil))
     }
     for quotation in document.quotations where quotation.depth == 0 && !quotation.tokens.isEmpty {

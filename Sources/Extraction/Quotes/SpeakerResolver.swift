@@ -55,7 +55,8 @@ struct SpeakerResolver {
   /// The person named right behind a role and its body: `the director of the Port Authority Ann Lee`. Behind a preposition the
   /// name is somebody else's (`a spokesman for Ann Lee`).
   private func personBehindRole(_ source: Range<Int>, _ first: Range<Int>) -> Int? {
-    let end = source.first { document.form($0) == "," || ["who", "which"].contains(document.lower($0)) }
+    let end =
+      source.first { document.form($0) == "," || ["who", "which"].contains(document.lower($0)) }
       ?? source.upperBound
     guard end > first.upperBound, let index = document.mention(at: end - 1) else { return nil }
     let mention = document.mentions[index]

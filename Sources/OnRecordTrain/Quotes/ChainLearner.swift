@@ -46,7 +46,9 @@ final class ChainLearner {
     weights = sums
     allowed = (0..<9).map { from in
       var row = SIMD8<Float>(repeating: ChainLearner.impossible)
-      for to in 0..<labels where from == 8 ? SpanLabel.allows(nil, to) : SpanLabel.allows(from, to) { row[to] = 0 }
+      for to in 0..<labels where from == 8 ? SpanLabel.allows(nil, to) : SpanLabel.allows(from, to) {
+        row[to] = 0
+      }
       return row
     }
   }

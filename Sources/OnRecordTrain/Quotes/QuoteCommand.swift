@@ -31,7 +31,9 @@ enum QuoteCommand {
 
   /// The figures of a model on a corpus.
   static func score(_ path: String, files: String, model: String) throws {
-    guard let model = QuoteModel(try File.read(model)) else { throw TrainError(description: "\(model) is damaged") }
+    guard let model = QuoteModel(try File.read(model)) else {
+      throw TrainError(description: "\(model) is damaged")
+    }
     let reader = ModelReader(model)
     let articles = try QuoteCorpus.articles(path, files: files)
     let found = try InParallel.map(articles.count) { index in
@@ -47,7 +49,9 @@ enum QuoteCommand {
       _ = reader.read(&facts)
       wholeTime += clock() - start
     }
-    print("model: \((wholeTime - cueTime) / articles.count) µs an article, of them for cues \(cueTime / articles.count)")
+    print(
+      "model: \((wholeTime - cueTime) / articles.count) µs an article, of them for cues \(cueTime / articles.count)"
+    )
     var (whole, modelAlone) = (QuoteScore(), QuoteScore())
     for (article, combination) in zip(articles, found) {
       whole.add(combination.attributions, article)
@@ -74,7 +78,9 @@ struct Reliability {
         tenths[tenth].sum += attribution.confidence
         tenths[tenth].count += 1
         if match != nil { tenths[tenth].right += 1 }
-        if attribution.confidence >= 0.9, QuoteScore.kind(Array(attribution.parts.joined()), article) == .direct {
+        if attribution.confidence >= 0.9,
+          QuoteScore.kind(Array(attribution.parts.joined()), article) == .direct
+        {
           sureDirect += 1
           if match != nil { sureDirectRight += 1 }
         }
@@ -90,7 +96,9 @@ struct Reliability {
       let right = Double(pool.right) / Double(pool.count)
       error += abs(mean - right) * Double(pool.count)
       all += pool.count
-      print("  0.\(tenth)  \(pool.count)  \(Int((mean * 1000).rounded()))  \(Int((right * 1000).rounded()))  (thousandths)")
+      print(
+        "  0.\(tenth)  \(pool.count)  \(Int((mean * 1000).rounded()))  \(Int((right * 1000).rounded()))  (thousandths)"
+      )
     }
     print("expected calibration error \(error / Double(max(1, all)))")
     print("direct quotes with 0.9 and more: \(sureDirectRight) of \(sureDirect) right")
@@ -100,7 +108,9 @@ struct Reliability {
 extension QuoteCommand {
   /// Prints what is missed and wrongly found in a corpus, a line each.
   static func errors(_ path: String, files: String, model: String) throws {
-    guard let model = QuoteModel(try File.read(model)) else { throw TrainError(description: "\(model) is damaged") }
+    guard let model = QuoteModel(try File.read(model)) else {
+      throw TrainError(description: "\(model) is damaged")
+    }
     let reader = ModelReader(model)
     for article in try QuoteCorpus.articles(path, files: files) {
       var facts = article.facts
@@ -112,11 +122,14 @@ extension QuoteCommand {
         let tokens = Array(attribution.parts.joined())
         print(
           "SPURIOUS\t\(QuoteScore.kind(tokens, article))\t\(attribution.rule.rawValue)\t\(attribution.confidence)\t"
-            + "\(text(Array(attribution.source ?? 0..<0)))\t\(text(Array(attribution.cue ?? 0..<0)))\t\(text(tokens))")
+            + "\(text(Array(attribution.source ?? 0..<0)))\t\(text(Array(attribution.cue ?? 0..<0)))\t\(text(tokens))"
+        )
       }
       let right = Set(matches.compactMap { $0 })
       for (index, gold) in article.gold.enumerated() where !right.contains(index) {
-        let near = combination.candidates.indices.filter { gold.cue.contains(combination.candidates[$0].head) }
+        let near = combination.candidates.indices.filter {
+          gold.cue.contains(combination.candidates[$0].head)
+        }
         let reason =
           near.isEmpty
           ? (facts.mayBeCue(gold.head, lemmas: model.lemmas) ? "no cue" : "no candidate")

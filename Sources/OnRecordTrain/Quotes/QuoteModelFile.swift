@@ -7,7 +7,9 @@ enum QuoteModelFile {
   static func table(_ rows: FeatureRows, _ weights: [SIMD8<Float>], lanes: Int) -> [UInt8] {
     let keys = rows.sortedKeys
     var all: [Float] = []
-    for row in keys.indices { for lane in 0..<8 where weights[row][lane] != 0 { all.append(abs(weights[row][lane])) } }
+    for row in keys.indices {
+      for lane in 0..<8 where weights[row][lane] != 0 { all.append(abs(weights[row][lane])) }
+    }
     all.sort()
     let top = all.isEmpty ? 1 : all[min(all.count - 1, all.count * 9998 / 10000)]
     let unit = top / 127

@@ -24,10 +24,12 @@ struct QuoteScore {
         let shared = own.intersection(words[index]).count
         guard shared > 0 else { continue }
         let overlap = Double(shared) / Double(own.count + words[index].count - shared)
-        guard overlap >= 0.5, candidate.cue.map({ cue in gold.cue.contains(where: cue.contains) }) ?? gold.cue.isEmpty
+        guard overlap >= 0.5,
+          candidate.cue.map({ cue in gold.cue.contains(where: cue.contains) }) ?? gold.cue.isEmpty
         else { continue }
         let sourcesMeet =
-          candidate.source.map { source in gold.source.contains(where: source.contains) } ?? gold.source.isEmpty
+          candidate.source.map { source in gold.source.contains(where: source.contains) }
+          ?? gold.source.isEmpty
         if sourcesMeet, overlap > (best?.overlap ?? 0) { best = (index, overlap) }
       }
       if let best { taken.insert(best.index) }
@@ -82,7 +84,8 @@ struct QuoteScore {
   func f1(_ kind: Kind) -> Double {
     let index = kind.rawValue
     let (p, r) = (
-      Double(foundRight[index]) / Double(max(1, found[index])), Double(goldRight[index]) / Double(max(1, gold[index]))
+      Double(foundRight[index]) / Double(max(1, found[index])),
+      Double(goldRight[index]) / Double(max(1, gold[index]))
     )
     return p + r > 0 ? 2 * p * r / (p + r) : 0
   }

@@ -59,7 +59,9 @@ final class QuoteTrainer {
     var reachable = 0
     for (index, article) in articles.enumerated() {
       var kinds: [Int: UInt8] = [:]
-      for gold in article.gold { kinds[gold.head] = UInt8(3 - QuoteScore.kind(gold.content, article).rawValue) }
+      for gold in article.gold {
+        kinds[gold.head] = UInt8(3 - QuoteScore.kind(gold.content, article).rawValue)
+      }
       for token in 0..<article.facts.count where article.facts.mayBeCue(token, lemmas: lemmas) {
         keys.removeAll()
         article.facts.writeCueFeatures(of: token, to: &keys)
@@ -75,7 +77,9 @@ final class QuoteTrainer {
       cueExamples[index].rows = cueExamples[index].rows.compactMap { cueRows.row($0).map { UInt32($0) } }
       cueExamples[index].ends = [Int32(cueExamples[index].rows.count)]
     }
-    print("cues: \(cueExamples.count) candidates, \(reachable) of \(articles.reduce(0) { $0 + $1.gold.count }) heads among them, \(cueRows.count) features")
+    print(
+      "cues: \(cueExamples.count) candidates, \(reachable) of \(articles.reduce(0) { $0 + $1.gold.count }) heads among them, \(cueRows.count) features"
+    )
     let tables = try InParallel.map(Self.folds + 1) { [self] run in
       let learner = learn(cueExamples, rows: cueRows, labels: 4, settings: Self.cueSettings) { index in
         run == Self.folds || fold(cuePlaces[index].article) != run
@@ -105,12 +109,16 @@ final class QuoteTrainer {
     }
     spanRows.number(countMin: 8)
     for index in spanExamples.indices { number(&spanExamples[index]) }
-    print("spans: \(spanExamples.count) cues, \(spanExamples.reduce(0) { $0 + $1.ends.count }) tokens, \(spanRows.count) features")
+    print(
+      "spans: \(spanExamples.count) cues, \(spanExamples.reduce(0) { $0 + $1.ends.count }) tokens, \(spanRows.count) features"
+    )
     let all = try InParallel.map(Self.folds + 1) { [self] run in
-      let learner = learn(spanExamples, rows: spanRows, labels: SpanLabel.count, settings: Self.spanSettings) {
+      let learner = learn(spanExamples, rows: spanRows, labels: SpanLabel.count, settings: Self.spanSettings)
+      {
         run == Self.folds || fold(spanArticles[$0]) != run
       }
-      return Spans(table: QuoteModelFile.table(spanRows, learner.weights, lanes: SpanLabel.count), moves: learner.moves)
+      return Spans(
+        table: QuoteModelFile.table(spanRows, learner.weights, lanes: SpanLabel.count), moves: learner.moves)
     }
     spanExamples = []
     return (all[Self.folds], Array(all[..<Self.folds]))
@@ -145,7 +153,8 @@ final class QuoteTrainer {
     for token in gold.content {
       labels[token] =
         !content.contains(token - 1)
-        ? SpanLabel.contentBegin : content.contains(token + 1) ? SpanLabel.contentInside : SpanLabel.contentEnd
+        ? SpanLabel.contentBegin
+        : content.contains(token + 1) ? SpanLabel.contentInside : SpanLabel.contentEnd
     }
     for token in gold.cue { labels[token] = SpanLabel.cue }
     var example = ChainLearner.Example(fixed: gold.head - view.window.lowerBound)
@@ -158,10 +167,14 @@ final class QuoteTrainer {
       example.ends.append(Int32(example.rows.count))
       // A cue's word may cut a run in two; both halves must be whole.
       var label = labels[token] ?? SpanLabel.outside
-      let next = token + 1 < view.window.upperBound ? labels[token + 1] ?? SpanLabel.outside : SpanLabel.outside
+      let next =
+        token + 1 < view.window.upperBound ? labels[token + 1] ?? SpanLabel.outside : SpanLabel.outside
       if SpanLabel.isContent(label) {
         let begins = !(last.map { SpanLabel.isContent($0) && $0 != SpanLabel.contentEnd } ?? false)
-        label = begins ? SpanLabel.contentBegin : SpanLabel.isContent(next) ? SpanLabel.contentInside : SpanLabel.contentEnd
+        label =
+          begins
+          ? SpanLabel.contentBegin
+          : SpanLabel.isContent(next) ? SpanLabel.contentInside : SpanLabel.contentEnd
       } else if label == SpanLabel.sourceInside, !(last.map(SpanLabel.isSource) ?? false) {
         label = SpanLabel.sourceBegin
       }
@@ -174,14 +187,17 @@ final class QuoteTrainer {
   // MARK: Verdicts
 
   private func reader(
-    cues: [UInt8] = QuoteModelFile.empty, spans: Spans = Spans(table: QuoteModelFile.empty, moves: Array(repeating: .zero, count: 9)),
+    cues: [UInt8] = QuoteModelFile.empty,
+    spans: Spans = Spans(table: QuoteModelFile.empty, moves: Array(repeating: .zero, count: 9)),
     verdicts: [UInt8] = QuoteModelFile.empty,
     calibration: [(score: Float, probability: Float)] = [(-10, 0), (10, 1)]
   ) throws -> ModelReader {
     let bytes = QuoteModelFile.bytes(
       cues: cues, spans: spans.table, verdicts: verdicts, moves: spans.moves, calibration: calibration,
       ruleShares: Self.noShares, confidenceMin: [0, 0, 0], lemmas: lemmas)
-    guard let model = QuoteModel(bytes) else { throw TrainError(description: "the trained model does not read") }
+    guard let model = QuoteModel(bytes) else {
+      throw TrainError(description: "the trained model does not read")
+    }
     return ModelReader(model)
   }
 
@@ -207,7 +223,8 @@ final class QuoteTrainer {
         candidates[$0].cueChance * candidates[$0].certainty.content
           > candidates[$1].cueChance * candidates[$1].certainty.content
       }
-      let matches = QuoteScore.matches(order.map { articles[index].facts.attribution(candidates[$0]) }, articles[index])
+      let matches = QuoteScore.matches(
+        order.map { articles[index].facts.attribution(candidates[$0]) }, articles[index])
       for (place, candidate) in order.enumerated() {
         keys.removeAll()
         articles[index].facts.writeVerdictFeatures(of: candidate, among: candidates, to: &keys)
@@ -229,7 +246,8 @@ final class QuoteTrainer {
         run == 2 || places[$0].article / Self.folds % 2 != run
       }
       // Two labels say the same twice: only the difference counts.
-      return QuoteModelFile.table(rows, learner.weights.map { SIMD8($0[1] - $0[0], 0, 0, 0, 0, 0, 0, 0) }, lanes: 1)
+      return QuoteModelFile.table(
+        rows, learner.weights.map { SIMD8($0[1] - $0[0], 0, 0, 0, 0, 0, 0, 0) }, lanes: 1)
     }
     // Scores of halves not trained on: what they are worth, and which of the rules' finds help where the model is silent.
     var judged = found
@@ -302,7 +320,9 @@ final class QuoteTrainer {
     }
     return all.indices.map { number in
       if all[number] > 0 {
-        print("  \(QuoteRule.allCases[number / 4].rawValue) \(number % 4): \(Int(right[number])) of \(Int(all[number]))")
+        print(
+          "  \(QuoteRule.allCases[number / 4].rawValue) \(number % 4): \(Int(right[number])) of \(Int(all[number]))"
+        )
       }
       return (right[number] + 0.5) / (all[number] + 2)
     }
@@ -318,7 +338,9 @@ enum Isotonic {
     var pools: [(score: Double, right: Double, count: Double)] = []
     for one in graded.sorted(by: { $0.score < $1.score }) {
       if let last = pools.last, last.count < Double(pointsMin) {
-        pools[pools.count - 1] = (last.score + Double(one.score), last.right + (one.isRight ? 1 : 0), last.count + 1)
+        pools[pools.count - 1] = (
+          last.score + Double(one.score), last.right + (one.isRight ? 1 : 0), last.count + 1
+        )
       } else {
         pools.append((Double(one.score), one.isRight ? 1 : 0, 1))
       }

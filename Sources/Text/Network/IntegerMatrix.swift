@@ -11,7 +11,8 @@ final class IntegerMatrix: @unchecked Sendable {
 
   /// The largest number in a product of so many inputs whose sums fit 32 bits: 4,095 for 128.
   static func most(inner: Int) -> Float {
-    min(32767, (Float(Int32.max) / Float(max(1, inner))).squareRoot().rounded(.down))
+    // In double precision, since as a `Float` the largest sum would be one too large.
+    Float(min(32767, (Double(Int32.max) / Double(max(1, inner))).squareRoot().rounded(.down)))
   }
 
   /// `floats` are inner × width; `inner` is even, `width` a multiple of eight.

@@ -64,12 +64,14 @@ enum ReadingTable {
   private static func quotes(_ reading: TextReading) -> String {
     guard !reading.quoteCandidates.isEmpty else { return "No quotes\n\n" }
     func hundredths(_ share: Double?) -> String { share.map { String(Int(($0 * 100).rounded())) } ?? "" }
-    var text = "Quotes: outcome, chances in hundredths that the cue is one, that the words are right, that all is\n"
+    var text =
+      "Quotes: outcome, chances in hundredths that the cue is one, that the words are right, that all is\n"
     var rows = [["#", "outcome", "cue", "words", "all", "rule", "mention", "cue", "content"]]
     for (number, candidate) in reading.quoteCandidates.enumerated() {
       rows.append([
         String(number + 1), candidate.outcome + (candidate.better.map { " \($0 + 1)" } ?? ""),
-        hundredths(candidate.cueChance), hundredths(candidate.contentCertainty), hundredths(candidate.confidence),
+        hundredths(candidate.cueChance), hundredths(candidate.contentCertainty),
+        hundredths(candidate.confidence),
         candidate.rule, candidate.source?.exact ?? "-", candidate.cue?.exact ?? "-",
         candidate.parts.map(\.exact).joined(separator: " … "),
       ])

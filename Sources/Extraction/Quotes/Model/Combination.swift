@@ -28,7 +28,8 @@ package struct Combination: Sendable {
     for index in found.indices { facts.complete(&found[index], &claimed) }
     for rule in facts.rules {
       guard !rule.parts.contains(where: { $0.contains { claimed[$0] } }),
-        rule.rule == .bullet || !(rule.cue.map { $0.contains { claimed[$0] } } ?? false), let share = isKept(rule)
+        rule.rule == .bullet || !(rule.cue.map { $0.contains { claimed[$0] } } ?? false),
+        let share = isKept(rule)
       else { continue }
       for part in rule.parts { for token in part { claimed[token] = true } }
       var rule = rule
@@ -65,10 +66,12 @@ extension QuoteFacts {
 
   /// Adds the quotations that the rules join to the same cue and nothing else has: `“…,” he said … “…”`.
   func complete(_ attribution: inout Attribution, _ claimed: inout [Bool]) {
-    guard let cue = attribution.cue, role[cue.lowerBound] == Role.cue, mark[attribution.parts[0].lowerBound] != Mark.outside
+    guard let cue = attribution.cue, role[cue.lowerBound] == Role.cue,
+      mark[attribution.parts[0].lowerBound] != Mark.outside
     else { return }
     let rule = rules[Int(ruleOfToken[cue.lowerBound])]
-    for part in rule.parts where mark[part.lowerBound] == Mark.opening && !part.contains(where: { claimed[$0] }) {
+    for part in rule.parts
+    where mark[part.lowerBound] == Mark.opening && !part.contains(where: { claimed[$0] }) {
       for token in part { claimed[token] = true }
       attribution.parts.append(part)
     }
@@ -78,7 +81,10 @@ extension QuoteFacts {
   /// Whether words in marks begin the content, or a verb with its subject or `to` heads it.
   private func isClause(_ parts: [Range<Int>]) -> Bool {
     guard mark[parts[0].lowerBound] == Mark.outside else { return true }
-    guard let top = parts[0].first(where: { !parts[0].contains(Int(head[$0])) && document.tokens[$0].upos != .punct })
+    guard
+      let top = parts[0].first(where: {
+        !parts[0].contains(Int(head[$0])) && document.tokens[$0].upos != .punct
+      })
     else { return true }
     switch document.deprel(of: top) {
     case .ccomp, .xcomp, .parataxis, .root, .advcl, .advclRelcl, .csubj, .conj: return true
@@ -121,13 +127,16 @@ extension QuoteFacts {
     let trimmed = parts.flatMap(paragraphs).compactMap { part -> Range<Int>? in
       var part = part
       // A quotation's own stops and marks belong to it.
-      while part.upperBound < count, document.tokens[part.upperBound].upos == .punct, mark[part.upperBound] >= Mark.inside,
-        quotation[part.upperBound] == quotation[part.upperBound - 1], mark[part.upperBound - 1] != Mark.closing,
+      while part.upperBound < count, document.tokens[part.upperBound].upos == .punct,
+        mark[part.upperBound] >= Mark.inside,
+        quotation[part.upperBound] == quotation[part.upperBound - 1],
+        mark[part.upperBound - 1] != Mark.closing,
         document.paragraph(of: part.upperBound) == document.paragraph(of: part.lowerBound)
       {
         part = part.lowerBound..<(part.upperBound + 1)
       }
-      if part.lowerBound > 0, mark[part.lowerBound] == Mark.inside, mark[part.lowerBound - 1] == Mark.opening {
+      if part.lowerBound > 0, mark[part.lowerBound] == Mark.inside, mark[part.lowerBound - 1] == Mark.opening
+      {
         part = (part.lowerBound - 1)..<part.upperBound
       }
       while !part.isEmpty, isTrimmed(part.upperBound - 1) { part = part.lowerBound..<(part.upperBound - 1) }

@@ -36,7 +36,9 @@ extension QuoteFacts {
     }
   }
 
-  private static let according: UInt32 = "according".utf8.reduce(2_166_136_261) { ($0 ^ UInt32($1)) &* 16_777_619 }
+  private static let according: UInt32 = "according".utf8.reduce(2_166_136_261) {
+    ($0 ^ UInt32($1)) &* 16_777_619
+  }
 
   /// Features of the cue whose head is `token`. Linear in its children.
   package func writeCueFeatures(of token: Int, to keys: inout FeatureKeys) {
@@ -71,7 +73,9 @@ extension QuoteFacts {
     keys.add(108, lower[token], grade, Self.bucket(paragraph.upperBound - token))
     keys.add(109, lower[token], mention[token - 1], grade)
     keys.add(110, lower[token], length, mark[token + 1])
-    keys.add(111, lower[token], grade * 8 + min(6, UInt32(turns)), document.type(of: min(token + 1, count - 1)).flags.contains(.startsUpper) ? 1 : 0)
+    keys.add(
+      111, lower[token], grade * 8 + min(6, UInt32(turns)),
+      document.type(of: min(token + 1, count - 1)).flags.contains(.startsUpper) ? 1 : 0)
   }
 
   private static let turnWordsMax = 6
@@ -130,7 +134,8 @@ extension QuoteFacts {
         keys.add(58, lemma[child])
         keys.add(59, cluster[child], cluster[token])
       case .ccomp, .xcomp, .parataxis, .advcl, .acl, .csubj:
-        frame |= relation == UInt32(Deprel.ccomp.rawValue) ? 1 : relation == UInt32(Deprel.xcomp.rawValue) ? 2 : 4
+        frame |=
+          relation == UInt32(Deprel.ccomp.rawValue) ? 1 : relation == UInt32(Deprel.xcomp.rawValue) ? 2 : 4
         let opener = lower[firstWord(of: child)]
         keys.add(60, relation, opener, side)
         keys.add(61, lemma[token], relation, opener)
@@ -172,7 +177,9 @@ extension QuoteFacts {
       keys.add(80, mention[subject])
       keys.add(81, lemma[token], mention[subject])
     }
-    if relation[token] == UInt32(Deprel.aclRelcl.rawValue), above >= 0 { keys.add(82, mention[above], cluster[token]) }
+    if relation[token] == UInt32(Deprel.aclRelcl.rawValue), above >= 0 {
+      keys.add(82, mention[above], cluster[token])
+    }
     var depth: UInt32 = 0
     var ancestor = above
     while ancestor >= 0, depth < 12 {
@@ -225,7 +232,9 @@ extension QuoteFacts {
   func subject(of token: Int) -> Int? {
     var child = Int(firstChild[token])
     while child >= 0 {
-      if relation[child] == UInt32(Deprel.nsubj.rawValue) || relation[child] == UInt32(Deprel.nsubjPass.rawValue) {
+      if relation[child] == UInt32(Deprel.nsubj.rawValue)
+        || relation[child] == UInt32(Deprel.nsubjPass.rawValue)
+      {
         return child
       }
       child = Int(nextChild[child])

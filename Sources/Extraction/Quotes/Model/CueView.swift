@@ -26,7 +26,8 @@ package struct CueView {
     self.cue = cue
     let document = facts.document
     let speech = Self.speech(around: document.paragraph(of: cue), in: facts)
-    let near = max(speech.lowerBound, cue - Self.windowBefore)..<min(speech.upperBound, cue + Self.windowBehind)
+    let near =
+      max(speech.lowerBound, cue - Self.windowBefore)..<min(speech.upperBound, cue + Self.windowBehind)
     sentence = document.sentences[document.sentence(of: cue)].clamped(to: near)
     // Without quotation marks all that a cue reports stands in its own sentence.
     window = near.contains { facts.quotation[$0] >= 0 } ? near : sentence
@@ -132,7 +133,11 @@ package struct CueView {
 
   func root(_ token: Int) -> Int { sentence.contains(token) ? Int(roots[token - sentence.lowerBound]) : -1 }
 
-  func depth(_ token: Int) -> UInt32 { sentence.contains(token) ? UInt32(depths[token - sentence.lowerBound]) : 0 }
+  func depth(_ token: Int) -> UInt32 {
+    sentence.contains(token) ? UInt32(depths[token - sentence.lowerBound]) : 0
+  }
 
-  func cuesBetween(_ token: Int) -> UInt32 { window.contains(token) ? UInt32(between[token - window.lowerBound]) : 0 }
+  func cuesBetween(_ token: Int) -> UInt32 {
+    window.contains(token) ? UInt32(between[token - window.lowerBound]) : 0
+  }
 }

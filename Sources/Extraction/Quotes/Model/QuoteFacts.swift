@@ -53,14 +53,19 @@ package struct QuoteFacts: Sendable {
   /// Probability that a token is the head of a cue, in twentieths; set when the first stage has run.
   private(set) var cueChance: Column
 
-  init(_ document: Document, rules: [Attribution], quotations: [Int32], lexicon: CueLexicon, clusters: WordClusters) {
+  init(
+    _ document: Document, rules: [Attribution], quotations: [Int32], lexicon: CueLexicon,
+    clusters: WordClusters
+  ) {
     self.document = document
     self.rules = rules
     turns = rules.reduce(0) { $0 + ($1.rule == .turn ? 1 : 0) }
     count = document.tokens.count
     let empty = Column(count: count, edge: 0)
     (lower, lemma) = (Column(count: count, edge: 1), Column(count: count, edge: 1))
-    (upos, xpos, relation) = (Column(count: count, edge: 99), Column(count: count, edge: 99), Column(count: count, edge: 99))
+    (upos, xpos, relation) = (
+      Column(count: count, edge: 99), Column(count: count, edge: 99), Column(count: count, edge: 99)
+    )
     (cluster, mention, mark, role, known, cueChance) = (empty, empty, empty, empty, empty, empty)
     quotation = quotations
     head = document.parse.heads

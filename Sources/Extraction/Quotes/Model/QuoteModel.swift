@@ -69,7 +69,8 @@ package struct Calibration: Sendable {
     guard let count = ModelFile.uint32(bytes, &offset), count > 0, count <= 1024 else { return nil }
     var steps: [(score: Float, probability: Float)] = []
     for _ in 0..<count {
-      guard let score = ModelFile.float(bytes, &offset), let probability = ModelFile.float(bytes, &offset) else {
+      guard let score = ModelFile.float(bytes, &offset), let probability = ModelFile.float(bytes, &offset)
+      else {
         return nil
       }
       steps.append((score, probability))

@@ -28,7 +28,9 @@ struct SpanDecoder {
       reached = top + scores[index]
     }
     var label = 0
-    for lane in 1..<SpanLabel.count where lane != SpanLabel.contentInside && reached[lane] > reached[label] { label = lane }
+    for lane in 1..<SpanLabel.count where lane != SpanLabel.contentInside && reached[lane] > reached[label] {
+      label = lane
+    }
     var labels = [UInt8](repeating: 0, count: scores.count)
     for index in stride(from: scores.count - 1, through: 0, by: -1) {
       labels[index] = UInt8(label)

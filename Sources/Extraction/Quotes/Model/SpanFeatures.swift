@@ -54,7 +54,8 @@ extension QuoteFacts {
   }
 
   private func writeTree(
-    _ token: Int, _ view: CueView, _ branch: UInt32, _ before: UInt32, _ behind: UInt32, _ keys: inout FeatureKeys
+    _ token: Int, _ view: CueView, _ branch: UInt32, _ before: UInt32, _ behind: UInt32,
+    _ keys: inout FeatureKeys
   ) {
     let cue = view.cue
     let starts: UInt32 = view.root(token) == view.root(token - 1) ? 0 : 1
@@ -95,12 +96,15 @@ extension QuoteFacts {
     if paragraphs != 0 {
       let number = UInt32(paragraphs + 8)
       keys.add(370, number, state)
-      keys.add(371, number, xpos[document.paragraphs[document.paragraph(of: cue)].upperBound - 1], mark[token])
+      keys.add(
+        371, number, xpos[document.paragraphs[document.paragraph(of: cue)].upperBound - 1], mark[token])
       keys.add(372, number, cueSurroundings(cue), mark[token])
       keys.add(373, number, role[token], mark[token])
     }
     if document.tokens[cue].upos == .punct {
-      keys.add(374, lower[cue], UInt32(side), Self.bucket(cue - document.paragraphs[document.paragraph(of: cue)].lowerBound))
+      keys.add(
+        374, lower[cue], UInt32(side),
+        Self.bucket(cue - document.paragraphs[document.paragraph(of: cue)].lowerBound))
       keys.add(375, lower[cue], side, mark[token] * 8 + min(6, UInt32(turns)))
     }
     keys.add(368, cueSurroundings(cue), mark[token] * 4 + near, sentences)
@@ -120,14 +124,17 @@ extension QuoteFacts {
       if mark[cue - offset] == Mark.closing { bits |= 1 }
       if mark[cue + offset] == Mark.opening { bits |= 2 }
     }
-    if xpos[cue + 1] == UInt32(XPOS.period.rawValue) || xpos[cue + 2] == UInt32(XPOS.period.rawValue) { bits |= 4 }
+    if xpos[cue + 1] == UInt32(XPOS.period.rawValue) || xpos[cue + 2] == UInt32(XPOS.period.rawValue) {
+      bits |= 4
+    }
     if xpos[cue - 1] == UInt32(XPOS.comma.rawValue) { bits |= 8 }
     if xpos[cue + 1] == UInt32(XPOS.comma.rawValue) { bits |= 16 }
     return bits
   }
 
   private func writeRule(
-    _ token: Int, _ view: CueView, _ side: UInt32, _ branch: UInt32, _ before: UInt32, _ keys: inout FeatureKeys
+    _ token: Int, _ view: CueView, _ side: UInt32, _ branch: UInt32, _ before: UInt32,
+    _ keys: inout FeatureKeys
   ) {
     let cue = view.cue
     let index = role[cue] == Role.cue ? ruleOfToken[cue] : -1

@@ -93,7 +93,9 @@ extension QuoteFacts {
     let own = candidate.parts.reduce(0) { $0 + $1.count }
     let other = rule.parts.reduce(0) { $0 + $1.count }
     var shared = 0
-    for part in candidate.parts { for otherPart in rule.parts { shared += part.clamped(to: otherPart).count } }
+    for part in candidate.parts {
+      for otherPart in rule.parts { shared += part.clamped(to: otherPart).count }
+    }
     let grade: UInt32 =
       shared == own && shared == other ? 5 : shared * 2 >= own + other - shared ? 4 : shared > 0 ? 3 : 2
     return grade + 16 * rule.number
@@ -107,7 +109,8 @@ extension QuoteFacts {
     for other in near where other != index {
       let rival = candidates[other]
       let shares = rival.parts.contains { part in
-        part.contains(candidate.head) || candidate.parts.contains { $0.overlaps(part) || $0.contains(rival.head) }
+        part.contains(candidate.head)
+          || candidate.parts.contains { $0.overlaps(part) || $0.contains(rival.head) }
       }
       if shares { best = max(best, rival.cueChance * rival.certainty.content) }
     }
