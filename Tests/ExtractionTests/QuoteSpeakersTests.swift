@@ -39,7 +39,7 @@ struct QuoteSpeakersTests {
       "apposition", "Robert Hayes, a spokesman for the port, said the gates were open.", "Robert Hayes"),
     Row(
       "name behind a role and its body",
-      "The head of the Refugee Council Robert Hayes said the gates were open.", "Robert Hayes"),
+      "The chairman of the Labour Party Robert Hayes said the gates were open.", "Robert Hayes"),
     Row("relative pronoun", "Robert Hayes, who said the gates were open, left early.", "Robert Hayes"),
     Row(
       "role", "Prime Minister Anna Lindqvist came late. The prime minister said the bridge was safe.",

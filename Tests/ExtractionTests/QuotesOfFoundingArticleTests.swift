@@ -48,7 +48,8 @@ struct QuotesOfFoundingArticleTests {
     let named = analysis.quotes.compactMap(\.speaker)
     #expect(analysis.quotes.count >= 16)
     #expect(named.count >= 16)
-    for quote in analysis.quotes where quote.speaker != nil && quote.confidence >= 0.5 && quote.kind != .indirect {
+    for quote in analysis.quotes
+    where quote.speaker != nil && quote.confidence >= 0.5 && quote.kind != .indirect {
       #expect(quote.speaker?.id == "yoko-kamikawa", "\(QuoteRow.describe(quote))")
     }
   }

@@ -149,7 +149,9 @@ extension QuoteReader {
     while token >= first {
       if let index = phrases.verbGroup(at: token),
         lexicon.verb(document.lemma(phrases.verbGroups[index].head))?.speaks == true
-      { break }
+      {
+        break
+      }
       token -= 1
     }
     guard token >= first, let index = phrases.verbGroup(at: token) else { return }
@@ -162,7 +164,8 @@ extension QuoteReader {
       guard !content.isEmpty else { continue }
       add(
         Attribution(
-          cue: group.head..<(group.head + 1), lemma: document.lemma(group.head), source: source, parts: [content],
+          cue: group.head..<(group.head + 1), lemma: document.lemma(group.head), source: source,
+          parts: [content],
           rule: .bullet, confidence: 0.6))
     }
   }

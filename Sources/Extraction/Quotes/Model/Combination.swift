@@ -28,7 +28,8 @@ package struct Combination: Sendable {
     for index in found.indices { facts.complete(&found[index], &claimed) }
     for rule in facts.rules {
       guard !rule.parts.contains(where: { $0.contains { claimed[$0] } }),
-        rule.rule == .bullet || !(rule.cue.map { $0.contains { claimed[$0] } } ?? false), let share = isKept(rule)
+        rule.rule == .bullet || !(rule.cue.map { $0.contains { claimed[$0] } } ?? false),
+        let share = isKept(rule)
       else { continue }
       for part in rule.parts { for token in part { claimed[token] = true } }
       var rule = rule
@@ -121,13 +122,16 @@ extension QuoteFacts {
     let trimmed = parts.flatMap(paragraphs).compactMap { part -> Range<Int>? in
       var part = part
       // A quotation's own stops and marks belong to it.
-      while part.upperBound < count, document.tokens[part.upperBound].upos == .punct, mark[part.upperBound] >= Mark.inside,
-        quotation[part.upperBound] == quotation[part.upperBound - 1], mark[part.upperBound - 1] != Mark.closing,
+      while part.upperBound < count, document.tokens[part.upperBound].upos == .punct,
+        mark[part.upperBound] >= Mark.inside,
+        quotation[part.upperBound] == quotation[part.upperBound - 1],
+        mark[part.upperBound - 1] != Mark.closing,
         document.paragraph(of: part.upperBound) == document.paragraph(of: part.lowerBound)
       {
         part = part.lowerBound..<(part.upperBound + 1)
       }
-      if part.lowerBound > 0, mark[part.lowerBound] == Mark.inside, mark[part.lowerBound - 1] == Mark.opening {
+      if part.lowerBound > 0, mark[part.lowerBound] == Mark.inside, mark[part.lowerBound - 1] == Mark.opening
+      {
         part = (part.lowerBound - 1)..<part.upperBound
       }
       while !part.isEmpty, isTrimmed(part.upperBound - 1) { part = part.lowerBound..<(part.upperBound - 1) }

@@ -84,7 +84,9 @@ package struct WeightTable: Sendable {
   private static func second(_ key: UInt32, _ mask: Int) -> Int { Int((key &* 0x85EB_CA6B) >> 7) & mask }
 
   @inline(__always)
-  private static func check(_ key: UInt32) -> UInt8 { max(1, UInt8(truncatingIfNeeded: (key &* 0xC2B2_AE35) >> 25)) }
+  private static func check(_ key: UInt32) -> UInt8 {
+    max(1, UInt8(truncatingIfNeeded: (key &* 0xC2B2_AE35) >> 25))
+  }
 
   /// The sum of the weights of `features`; the last lane means nothing.
   package func score(_ features: FeatureKeys) -> SIMD8<Float> {
