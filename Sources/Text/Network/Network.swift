@@ -41,6 +41,7 @@ package struct Network: Sendable {
       }
     }
     document.nameScores = nameScores
+    Coordination.settle(&document, &heads, deprels)
     document.parse = Parse(heads: heads, deprels: deprels, inParts: inParts)
   }
 
