@@ -84,7 +84,11 @@ struct QuotesIndirectTests {
       "mixed, before the cue", "The bridge is “as safe as ever,” the mayor said.",
       "the mayor | said | The bridge is “as safe as ever,”"),
     QuoteRow(
-      "coordinated cues", "Ann Lee said that the trains would run again but warned that they would be late.",
+      "coordinated cues", "Ann Lee said the trains would run again and vowed to open a second line.",
+      "Ann Lee | said | the trains would run again", "Ann Lee | vowed | to open a second line"),
+    QuoteRow(
+      "coordinated cues and clauses",
+      "Ann Lee said that the trains would run again but warned that they would be late.",
       "Ann Lee | said | that the trains would run again", "Ann Lee | warned | that they would be late"),
     QuoteRow(
       "adding that", "Ann Lee said the bridge was safe, adding that it would open again.",

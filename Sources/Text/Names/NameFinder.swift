@@ -317,7 +317,11 @@ struct NameFinder: Sendable {
     else { return nil }
     var end = last + 1
     guard end == run.upperBound || run.count > 1 else { return nil }
-    if end < run.upperBound { return nil }
+    if end < run.upperBound {
+      // "the director of the Port Authority Anna Hayes"
+      return run.upperBound - end > 1 && run.count > 2 && given.contains(document.form(end))
+        ? run.lowerBound..<end : nil
+    }
     if end + 1 < sentence.upperBound, document.lowers[end] == "of" || document.lowers[end] == "for" {
       var next = end + 1
       if document.lowers[next] == "the", next + 1 < sentence.upperBound { next += 1 }

@@ -66,10 +66,12 @@ extension QuoteFacts {
 
   /// Adds the quotations that the rules join to the same cue and nothing else has: `“…,” he said … “…”`.
   func complete(_ attribution: inout Attribution, _ claimed: inout [Bool]) {
-    guard let cue = attribution.cue, role[cue.lowerBound] == Role.cue, mark[attribution.parts[0].lowerBound] != Mark.outside
+    guard let cue = attribution.cue, role[cue.lowerBound] == Role.cue,
+      mark[attribution.parts[0].lowerBound] != Mark.outside
     else { return }
     let rule = rules[Int(ruleOfToken[cue.lowerBound])]
-    for part in rule.parts where mark[part.lowerBound] == Mark.opening && !part.contains(where: { claimed[$0] }) {
+    for part in rule.parts
+    where mark[part.lowerBound] == Mark.opening && !part.contains(where: { claimed[$0] }) {
       for token in part { claimed[token] = true }
       attribution.parts.append(part)
     }
@@ -79,7 +81,10 @@ extension QuoteFacts {
   /// Whether words in marks begin the content, or a verb with its subject or `to` heads it.
   private func isClause(_ parts: [Range<Int>]) -> Bool {
     guard mark[parts[0].lowerBound] == Mark.outside else { return true }
-    guard let top = parts[0].first(where: { !parts[0].contains(Int(head[$0])) && document.tokens[$0].upos != .punct })
+    guard
+      let top = parts[0].first(where: {
+        !parts[0].contains(Int(head[$0])) && document.tokens[$0].upos != .punct
+      })
     else { return true }
     switch document.deprel(of: top) {
     case .ccomp, .xcomp, .parataxis, .root, .advcl, .advclRelcl, .csubj, .conj: return true

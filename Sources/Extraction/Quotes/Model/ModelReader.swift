@@ -141,7 +141,8 @@ package struct ModelReader: Sendable {
     for (index, label) in labels.enumerated() {
       let token = window.lowerBound + index
       let share = marginals[index]
-      let content = share[SpanLabel.contentBegin] + share[SpanLabel.contentInside] + share[SpanLabel.contentEnd]
+      let content =
+        share[SpanLabel.contentBegin] + share[SpanLabel.contentInside] + share[SpanLabel.contentEnd]
       if SpanLabel.isContent(Int(label)) {
         if let last = parts.last, last.upperBound == token {
           parts[parts.count - 1] = last.lowerBound..<(token + 1)
@@ -169,10 +170,13 @@ package struct ModelReader: Sendable {
       for share in marginals { sourceShare = min(sourceShare, 1 - share[SpanLabel.sourceBegin]) }
     }
     var cue = head..<(head + 1)
-    while cue.lowerBound > window.lowerBound, Int(labels[cue.lowerBound - 1 - window.lowerBound]) == SpanLabel.cue {
+    while cue.lowerBound > window.lowerBound,
+      Int(labels[cue.lowerBound - 1 - window.lowerBound]) == SpanLabel.cue
+    {
       cue = (cue.lowerBound - 1)..<cue.upperBound
     }
-    while cue.upperBound < window.upperBound, Int(labels[cue.upperBound - window.lowerBound]) == SpanLabel.cue {
+    while cue.upperBound < window.upperBound, Int(labels[cue.upperBound - window.lowerBound]) == SpanLabel.cue
+    {
       cue = cue.lowerBound..<(cue.upperBound + 1)
     }
     return Candidate(
@@ -189,7 +193,9 @@ package struct ModelReader: Sendable {
     var tokenScores = [SIMD8<Float>?](repeating: nil, count: facts.count)
     var found: [Candidate] = []
     for token in Self.heads(chances) {
-      if let candidate = candidate(token, chance: chances[token], in: facts, &tokenScores) { found.append(candidate) }
+      if let candidate = candidate(token, chance: chances[token], in: facts, &tokenScores) {
+        found.append(candidate)
+      }
     }
     judge(&found, in: facts)
     return found
