@@ -4,7 +4,8 @@ import WideVectors
 
 /// What the processor at hand can do.
 enum Processor {
-  /// The fastest product it has.
-  static let product: MatrixProduct.Function =
-    linux_has_wide_vectors() == 1 ? WideProduct.multiply : MatrixProduct.multiply
+  /// The fastest that it has.
+  static let arithmetic: NetworkArithmetic =
+    linux_has_wide_vectors() == 1
+    ? NetworkArithmetic(product: WideProduct.multiply, recurrence: WideRecurrence.run) : .plain
 }

@@ -21,16 +21,16 @@ public struct Reader: Sendable {
 
   /// `file` gives the bytes of a data file by its name in `CAssets` (`abbreviations.tsv`).
   /// Throws `ReaderError` when one is missing or damaged.
-  /// `product` is what matrices are multiplied with.
+  /// `arithmetic` is what the network is computed with.
   public init(
-    file: (String) -> [UInt8]?, product: @escaping MatrixProduct.Function = MatrixProduct.multiply
+    file: (String) -> [UInt8]?, arithmetic: NetworkArithmetic = .plain
   ) throws {
-    try self.init(file: file, product: product, findsNames: true)
+    try self.init(file: file, arithmetic: arithmetic, findsNames: true)
   }
 
   /// `findsNames: false` is for the trainer of the name labeller, which has no model yet.
   package init(
-    file: (String) -> [UInt8]?, product: @escaping MatrixProduct.Function = MatrixProduct.multiply,
+    file: (String) -> [UInt8]?, arithmetic: NetworkArithmetic = .plain,
     findsNames: Bool
   ) throws {
     func bytes(_ name: String) throws -> [UInt8] {
@@ -47,7 +47,7 @@ public struct Reader: Sendable {
     guard let model = NetworkModel(try bytes("network.bin")) else {
       throw ReaderError(file: "network.bin", reason: "is damaged")
     }
-    network = Network(model, product: product)
+    network = Network(model, arithmetic: arithmetic)
     lemmatizer = Lemmatizer(
       rules: try file("lemma-rules.tsv").map { bytes in
         guard let rules = LemmaRules(bytes) else {

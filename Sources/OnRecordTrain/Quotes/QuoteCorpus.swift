@@ -22,7 +22,7 @@ enum QuoteCorpus {
   /// The articles of a file, read by our own reader; a part of its lines with `lines`.
   static func articles(_ path: String, files: String) throws -> [QuoteArticle] {
     func file(_ name: String) -> [UInt8]? { try? File.read("\(files)/\(name)") }
-    let reader = try Reader(file: file, product: Processor.product)
+    let reader = try Reader(file: file, arithmetic: Processor.arithmetic)
     let evidence = try QuoteEvidence(file: file)
     let lines = try File.read(path).split(separator: UInt8(ascii: "\n"))
     let articles = try InParallel.map(lines.count) { index in

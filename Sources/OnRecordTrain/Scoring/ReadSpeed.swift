@@ -8,7 +8,7 @@ enum ReadSpeed {
   private static let rounds = 5
 
   static func run(_ path: String, files: String) throws {
-    let reader = try Reader(file: { try? File.read("\(files)/\($0)") }, product: Processor.product)
+    let reader = try Reader(file: { try? File.read("\(files)/\($0)") }, arithmetic: Processor.arithmetic)
     var texts: [[UInt8]] = []
     for line in try File.read(path).split(separator: UInt8(ascii: "\n")) {
       guard case .object(let members) = try JSONValue(parsing: Array(line)),

@@ -9,16 +9,16 @@ package struct Network: Sendable {
   static let typesMax = 4096
 
   package let model: NetworkModel
-  private let product: MatrixProduct.Function
+  private let arithmetic: NetworkArithmetic
 
-  package init(_ model: NetworkModel, product: @escaping MatrixProduct.Function = MatrixProduct.multiply) {
+  package init(_ model: NetworkModel, arithmetic: NetworkArithmetic = .plain) {
     self.model = model
-    self.product = product
+    self.arithmetic = arithmetic
   }
 
   /// Tags and parses all sentences. Linear in the document's tokens.
   package func run(_ document: inout Document) {
-    let scratch = NetworkScratch(model, types: document.words.count, product)
+    let scratch = NetworkScratch(model, types: document.words.count, arithmetic)
     var heads = [Int32](repeating: -1, count: document.tokens.count)
     var deprels = [Deprel](repeating: .root, count: document.tokens.count)
     var nameScores: [SIMD8<Float>] = []

@@ -2,7 +2,7 @@
 final class NetworkScratch {
   private typealias Matrix = UnsafeMutablePointer<Float>
   private let model: NetworkModel
-  private let product: MatrixProduct.Function
+  private let arithmetic: NetworkArithmetic
   private let shape: NetworkShape
   // The model's dense parts, asked for by name once; `model` keeps them alive.
   private let memories: [UnsafePointer<Float>]
@@ -26,9 +26,9 @@ final class NetworkScratch {
   private let arcStride: Int
   private var allocated: [Matrix] = []
 
-  init(_ model: NetworkModel, types: Int, _ product: @escaping MatrixProduct.Function) {
+  init(_ model: NetworkModel, types: Int, _ arithmetic: NetworkArithmetic) {
     self.model = model
-    self.product = product
+    self.arithmetic = arithmetic
     shape = model.shape
     memories = (0..<shape.layers).map { model.part("layer\($0).memory") }
     (arcRoot, relationRoot) = (model.part("arc.root"), model.part("relation.root"))
@@ -75,16 +75,15 @@ final class NetworkScratch {
       let slot = Int(slots[document.word(of: tokens.lowerBound + token)])
       (gates + token &* shape.gates).update(from: sums + slot &* shape.gates, count: shape.gates)
     }
-    let layer = RecurrentLayer(hidden: shape.hidden)
     above.update(repeating: 0, count: count &* shape.width)
-    layer.run(count, gates, memories[0], state, above)
+    arithmetic.recurrence(shape.hidden, count, gates, memories[0], state, above)
     for number in 1..<shape.layers {
       rows.take(above, count, shape.width)
-      model.layerWeights[number].multiply(rows, product, gates)
-      layer.run(count, gates, memories[number], state, above)
+      model.layerWeights[number].multiply(rows, arithmetic.product, gates)
+      arithmetic.recurrence(shape.hidden, count, gates, memories[number], state, above)
     }
     rows.take(above, count, shape.width)
-    model.scoreWeights.multiply(rows, product, scores)
+    model.scoreWeights.multiply(rows, arithmetic.product, scores)
   }
 
   /// Computes the first layer's sums of the words that have none yet, four at a time, because a product of one costs as much.
@@ -142,7 +141,7 @@ final class NetworkScratch {
 
   private func computeSums() {
     rows.take(input, 4, shape.input)
-    model.layerWeights[0].multiply(rows, product, sums + usedSlots &* shape.gates)
+    model.layerWeights[0].multiply(rows, arithmetic.product, sums + usedSlots &* shape.gates)
     usedSlots &+= pending
     pending = 0
   }
@@ -186,7 +185,7 @@ final class NetworkScratch {
       for unit in 0..<shape.relation { pair[unit] = max(0, own[unit] + other[unit]) }
     }
     rows.take(pairs, count, shape.relation)
-    model.relationWeights.multiply(rows, product, relations)
+    model.relationWeights.multiply(rows, arithmetic.product, relations)
     for token in 0..<count {
       let head = Int(heads[token])
       let row = relations + token &* width
@@ -208,8 +207,8 @@ final class NetworkScratch {
       for unit in 0..<arc { headsAcross[unit &* across &+ token &+ 1] = max(0, row[arc &+ unit]) }
     }
     rows.take(dependents, count, arc)
-    model.arcWeights.multiply(rows, product, compared)
-    model.distanceWeights.multiply(rows, product, near)
+    model.arcWeights.multiply(rows, arithmetic.product, compared)
+    model.distanceWeights.multiply(rows, arithmetic.product, near)
     FloatProduct.multiply(compared, count, arc, headsAcross, across, arcs)
     // From rows of `across` to rows of `arcStride`, from behind so that nothing is overwritten unread.
     var token = count &- 1

@@ -1,11 +1,16 @@
 /// A layer's recurrence, both ways (the trainer's `Recurrence` says what it computes). The functions are rational ones, within
 /// 0.0001 of the real ones, because loops of plain arithmetic are compiled to four at a time.
-package struct RecurrentLayer {
-  let hidden: Int
+public enum RecurrentLayer {
+  /// What may stand for `run`, on processors that can do better.
+  public typealias Function =
+    @Sendable (
+      _ hidden: Int, _ n: Int, _ gates: UnsafeMutablePointer<Float>, _ memory: UnsafePointer<Float>,
+      _ state: UnsafeMutablePointer<Float>, _ output: UnsafeMutablePointer<Float>
+    ) -> Void
 
   /// `gates` are n × 6·hidden, as sums; to each row of `output` (n × 2·hidden) the layer's is added. `state` has `hidden`.
-  func run(
-    _ n: Int, _ gates: UnsafeMutablePointer<Float>, _ memory: UnsafePointer<Float>,
+  @Sendable public static func run(
+    _ hidden: Int, _ n: Int, _ gates: UnsafeMutablePointer<Float>, _ memory: UnsafePointer<Float>,
     _ state: UnsafeMutablePointer<Float>, _ output: UnsafeMutablePointer<Float>
   ) {
     for way in 0..<2 {
@@ -18,10 +23,10 @@ package struct RecurrentLayer {
         let out = output + token &* 2 &* hidden + way &* hidden
         for unit in 0..<hidden {
           let last = state[unit]
-          let value = Self.tanh(candidate[unit])
-          let now = value + Self.sigmoid(forget[unit] + memory[unit] * last) * (last - value)
+          let value = tanh(candidate[unit])
+          let now = value + sigmoid(forget[unit] + memory[unit] * last) * (last - value)
           state[unit] = now
-          out[unit] += Self.sigmoid(opening[unit]) * now
+          out[unit] += sigmoid(opening[unit]) * now
         }
       }
     }

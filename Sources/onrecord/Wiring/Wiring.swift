@@ -17,12 +17,13 @@ enum Wiring {
   /// The extractor over the embedded models and word lists. Throws when one of them does not read: then the binary was
   /// built wrong.
   static func extractor() throws -> Extractor {
-    try Extractor(reader: try Reader(file: asset, product: product), file: asset)
+    try Extractor(reader: try Reader(file: asset, arithmetic: arithmetic), file: asset)
   }
 
-  /// The fastest matrix product that this processor has.
-  private static var product: MatrixProduct.Function {
-    linux_has_wide_vectors() == 1 ? WideProduct.multiply : MatrixProduct.multiply
+  /// The fastest that this processor has.
+  private static var arithmetic: NetworkArithmetic {
+    linux_has_wide_vectors() == 1
+      ? NetworkArithmetic(product: WideProduct.multiply, recurrence: WideRecurrence.run) : .plain
   }
 
   /// Now, by the system's wall clock.

@@ -68,6 +68,36 @@ struct MatrixProductTests {
     #expect(one.product(WideProduct.multiply) == one.product(MatrixProduct.multiply), "seed \(seed)")
   }
 
+  @Test(arguments: 0..<20) func theRecurrenceIsTheSameWithWideVectors(_ seed: Int) {
+    guard linux_has_wide_vectors() == 1 else { return }
+    var generator = SeededGenerator(seed: UInt64(seed))
+    let (hidden, n) = (
+      4 * Int.random(in: 1...16, using: &generator), Int.random(in: 1...20, using: &generator)
+    )
+    func numbers(_ count: Int) -> [Float] {
+      (0..<count).map { _ in Float.random(in: -6...6, using: &generator) }
+    }
+    let (gates, memory, output) = (numbers(n * 6 * hidden), numbers(2 * hidden), numbers(n * 2 * hidden))
+    func run(_ function: RecurrentLayer.Function) -> [Float] {
+      var (gates, memory, output) = (gates, memory, output)
+      var state = [Float](repeating: 0, count: hidden)
+      gates.withUnsafeMutableBufferPointer { gates in
+        memory.withUnsafeMutableBufferPointer { memory in
+          state.withUnsafeMutableBufferPointer { state in
+            output.withUnsafeMutableBufferPointer { output in
+              guard let gates = gates.baseAddress, let memory = memory.baseAddress,
+                let state = state.baseAddress, let output = output.baseAddress
+              else { return }
+              function(hidden, n, gates, memory, state, output)
+            }
+          }
+        }
+      }
+      return output
+    }
+    #expect(run(WideRecurrence.run) == run(RecurrentLayer.run), "seed \(seed)")
+  }
+
   @Test(arguments: [8, 112, 128]) func theLargestSumsFit(_ inner: Int) {
     let most = IntegerMatrix.most(inner: inner)
     #expect(Double(most) * Double(most) * Double(inner) <= Double(Int32.max))
