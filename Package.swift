@@ -85,7 +85,7 @@ let package = Package(
       // Inputs are read where they lie; LibFuzzer.swift is for `scripts/fuzz` alone.
       exclude: ["README.md", "LibFuzzer.swift"]
         + ["http", "head", "chunked", "fields"].flatMap { ["\($0)/corpus", "\($0)/regressions"] }
-        + ["codings/corpus"]),
+        + ["codings/corpus", "text/corpus"]),
     .testTarget(name: "SocketsTests", dependencies: ["Sockets", "COpenSSL", "TestSupport"]),
     .testTarget(
       name: "ServerTests", dependencies: ["Server", "Sockets", "HTTP", "JSON", "Telemetry", "TestSupport"]),
