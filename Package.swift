@@ -41,7 +41,7 @@ let package = Package(
 
     // The reading of articles.
     .target(name: "Text", swiftSettings: fastInTests),
-    .target(name: "WideVectors", swiftSettings: wideVectors),
+    .target(name: "WideVectors", dependencies: ["Text"], swiftSettings: wideVectors),
     .target(name: "Extraction", dependencies: ["Text", "NewsModel"], swiftSettings: fastInTests),
     .target(name: "Import", dependencies: ["NewsModel", "JSON"]),
 

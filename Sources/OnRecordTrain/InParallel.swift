@@ -1,12 +1,14 @@
 import Glibc
 
-/// Work that is cut into pieces, done by two threads. The pieces' results keep their order, so nothing depends on which
+/// Work that is cut into pieces, done by some threads. The pieces' results keep their order, so nothing depends on which
 /// thread did what.
 enum InParallel {
   static let threads = 2
 
   /// `work` for each index below `count`; throws the first error.
-  static func map<Value>(_ count: Int, _ work: @escaping (Int) throws -> Value) throws -> [Value] {
+  static func map<Value, Failure: Error>(
+    _ count: Int, threads: Int = threads, _ work: @escaping (Int) throws(Failure) -> Value
+  ) throws(Failure) -> [Value] {
     let jobs = (0..<threads).map { worker in
       Job(indices: Array(stride(from: worker, to: count, by: threads)), work)
     }
@@ -26,9 +28,10 @@ enum InParallel {
     jobs[0].run()
     for thread in others { pthread_join(thread, nil) }
     // The threads have ended; until then nothing frees the jobs.
-    return try withExtendedLifetime(jobs) {
-      try (0..<count).map { try jobs[$0 % threads].results[$0 / threads].get() }
-    }
+    defer { withExtendedLifetime(jobs) {} }
+    var values: [Value] = []
+    for index in 0..<count { values.append(try jobs[index % threads].results[index / threads].get()) }
+    return values
   }
 
   class AnyJob {
@@ -36,16 +39,18 @@ enum InParallel {
   }
 
   /// The pieces of one thread.
-  final class Job<Value>: AnyJob {
+  final class Job<Value, Failure: Error>: AnyJob {
     private let indices: [Int]
-    private let work: (Int) throws -> Value
-    private(set) var results: [Result<Value, any Error>] = []
+    private let work: (Int) throws(Failure) -> Value
+    private(set) var results: [Result<Value, Failure>] = []
 
-    init(indices: [Int], _ work: @escaping (Int) throws -> Value) {
+    init(indices: [Int], _ work: @escaping (Int) throws(Failure) -> Value) {
       self.indices = indices
       self.work = work
     }
 
-    override func run() { for index in indices { results.append(Result { try work(index) }) } }
+    override func run() {
+      for index in indices { results.append(Result { () throws(Failure) in try work(index) }) }
+    }
   }
 }

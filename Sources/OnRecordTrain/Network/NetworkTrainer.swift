@@ -1,4 +1,3 @@
-import Glibc
 import Text
 
 /// Trains the network on sentences of treebanks.
@@ -76,38 +75,14 @@ final class NetworkTrainer {
 
   /// Leaves the batch's gradient with the first worker.
   private func run(_ batch: [TrainingSentence], batch number: UInt64) {
-    let jobs = passes.indices.map { worker -> Job in
-      passes[worker].random = SplitMix(state: settings.seed &+ number &* 1_000_003 &+ UInt64(worker) &* 7919)
-      let own = stride(from: worker, to: batch.count, by: passes.count).map { batch[$0] }
-      return Job(pass: passes[worker], sentences: own)
+    let (passes, seed) = (passes, settings.seed)
+    let batch = Array(batch)
+    _ = InParallel.map(passes.count, threads: passes.count) { worker in
+      passes[worker].random = SplitMix(state: seed &+ number &* 1_000_003 &+ UInt64(worker) &* 7919)
+      for index in stride(from: worker, to: batch.count, by: passes.count) {
+        passes[worker].add(batch[index])
+      }
     }
-    var threads: [pthread_t] = []
-    for job in jobs.dropFirst() {
-      var thread = pthread_t()
-      let started = pthread_create(
-        &thread, nil,
-        { argument in
-          guard let argument else { return nil }
-          Unmanaged<Job>.fromOpaque(argument).takeUnretainedValue().run()
-          return nil
-        }, Unmanaged.passUnretained(job).toOpaque())
-      precondition(started == 0, "a thread can be started")
-      threads.append(thread)
-    }
-    jobs[0].run()
-    for thread in threads { pthread_join(thread, nil) }
-    // The threads have ended; until then nothing frees the jobs.
-    withExtendedLifetime(jobs) {}
     for pass in passes.dropFirst() { passes[0].gradient.add(pass.gradient) }
-  }
-
-  private final class Job {
-    let pass: SentencePass
-    let sentences: [TrainingSentence]
-    init(pass: SentencePass, sentences: [TrainingSentence]) {
-      self.pass = pass
-      self.sentences = sentences
-    }
-    func run() { for sentence in sentences { pass.add(sentence) } }
   }
 }

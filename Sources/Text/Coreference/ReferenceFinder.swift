@@ -119,7 +119,7 @@ struct ReferenceFinder {
       // What the words say and what the words around say differ.
       reference.sort = .unknown
     }
-    reference.role = span.isModifier ? .modifier : roles.role(of: span.tokens, head: reference.head)
+    reference.role = span.isModifier ? .modifier : roles.role(of: span.tokens)
     return reference
   }
 
@@ -138,7 +138,7 @@ struct ReferenceFinder {
     reference.gender = pronoun.gender
     reference.sort = pronoun.gender != nil || pronoun.person < 3 ? .person : .unknown
     reference.isModifier = document.tokens[token].xpos == .prpPossessive
-    reference.role = reference.isModifier ? .possessor : roles.role(of: pronoun, at: token)
+    reference.role = reference.isModifier ? .possessor : roles.role(of: reference.tokens)
     return reference
   }
 
@@ -186,7 +186,7 @@ struct ReferenceFinder {
     reference.definiteness = definiteness
     reference.isModifier =
       head + 1 < document.tokens.count && document.tokens[head + 1].xpos == .hyph
-    reference.role = roles.role(of: reference.tokens, head: head)
+    reference.role = roles.role(of: reference.tokens)
     return reference
   }
 

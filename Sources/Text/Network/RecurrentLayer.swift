@@ -8,7 +8,10 @@ public enum RecurrentLayer {
       _ state: UnsafeMutablePointer<Float>, _ output: UnsafeMutablePointer<Float>
     ) -> Void
 
+  /// Inlined wherever it is called, so that it is compiled for the caller's processors too (`WideVectors`).
+  ///
   /// `gates` are n × 6·hidden, as sums; to each row of `output` (n × 2·hidden) the layer's is added. `state` has `hidden`.
+  @inlinable @inline(__always)
   @Sendable public static func run(
     _ hidden: Int, _ n: Int, _ gates: UnsafeMutablePointer<Float>, _ memory: UnsafePointer<Float>,
     _ state: UnsafeMutablePointer<Float>, _ output: UnsafeMutablePointer<Float>
@@ -34,7 +37,7 @@ public enum RecurrentLayer {
 
   /// A fraction of two polynomials (the continued fraction of tanh), held where it leaves ±1.
   @inlinable @inline(__always)
-  package static func tanh(_ value: Float) -> Float {
+  public static func tanh(_ value: Float) -> Float {
     let x = min(max(value, -4.97), 4.97)
     let square = x * x
     let above = x * (135_135 + square * (17_325 + square * (378 + square)))
@@ -43,5 +46,5 @@ public enum RecurrentLayer {
   }
 
   @inlinable @inline(__always)
-  package static func sigmoid(_ value: Float) -> Float { 0.5 + 0.5 * tanh(0.5 * value) }
+  public static func sigmoid(_ value: Float) -> Float { 0.5 + 0.5 * tanh(0.5 * value) }
 }
